@@ -1,0 +1,204 @@
+package keys
+
+import (
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"maps"
+)
+
+// Why a chain is refused. ChainError carries one of them with the number of the statement.
+var (
+	ErrChainRoot     = errors.New("keys: the first statement is not the pinned one")
+	ErrChainOrder    = errors.New("keys: a statement is missing, doubled or out of order")
+	ErrChainAuthor   = errors.New("keys: the author may not say this")
+	ErrChainKind     = errors.New("keys: a statement of a kind this version does not know")
+	ErrChainContents = errors.New("keys: a statement says something impossible")
+)
+
+// ChainError names the first statement that the replay refuses.
+type ChainError struct {
+	Seq uint64
+	Err error
+}
+
+// Error implements error.
+func (e *ChainError) Error() string { return fmt.Sprintf("statement %d: %v", e.Seq, e.Err) }
+
+// Unwrap gives the reason.
+func (e *ChainError) Unwrap() error { return e.Err }
+
+// Member is what the replay knows of a member.
+type Member struct {
+	ID         ID
+	Signing    []byte
+	Encryption []byte
+	Owner      bool
+}
+
+// State is the outcome of a replay: the only source of rights. It lives in
+// memory; no table is asked.
+type State struct {
+	Company ID
+	Root    Hash
+	Head    Head
+	Time    int64 // of the newest statement, Unix ms
+	members map[ID]Member
+	epochs  map[Domain]EpochFact
+}
+
+// Replay judges a whole chain from its pinned root. A refused chain gives a
+// *ChainError and no state.
+func Replay(company ID, root Hash, chain []Signed) (*State, error) {
+	s := &State{Company: company, Root: root}
+	if len(chain) == 0 {
+		return nil, &ChainError{Err: ErrChainRoot}
+	}
+	for _, signed := range chain {
+		if err := s.Apply(signed); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// Apply judges the next statement and takes it in; a refused one changes nothing
+// and gives a *ChainError.
+func (s *State) Apply(signed Signed) error {
+	seq := s.Head.Seq + 1
+	if s.members == nil {
+		seq = 0
+	}
+	if err := s.apply(signed, seq); err != nil {
+		return &ChainError{Seq: seq, Err: err}
+	}
+	return nil
+}
+
+func (s *State) apply(signed Signed, seq uint64) error {
+	st, err := ParseStatement(signed.Bytes)
+	if err != nil {
+		return err
+	}
+	if st.Company != s.Company || st.Seq != seq {
+		return ErrChainOrder
+	}
+	hash := signed.StatementHash()
+	if seq == 0 {
+		if hash != s.Root {
+			return ErrChainRoot
+		}
+		err = s.found(st, signed)
+	} else {
+		if st.Prev != s.Head.Hash {
+			return ErrChainOrder
+		}
+		err = s.follow(st, signed)
+	}
+	if err != nil {
+		return err
+	}
+	s.Head = Head{Seq: seq, Hash: hash}
+	s.Time = st.Time
+	return nil
+}
+
+// found takes in the first statement: it names the founder, who is the first owner.
+func (s *State) found(st Statement, signed Signed) error {
+	if st.Kind != KindFound || st.Prev != (Hash{}) || st.Time <= 0 {
+		return ErrChainContents
+	}
+	var body Found
+	if err := decode(st.Body, &body); err != nil {
+		return err
+	}
+	if err := signed.verify(tagStatement, body.Signing); err != nil {
+		return err
+	}
+	epochs := map[Domain]EpochFact{}
+	for i, fact := range body.Epochs {
+		if i >= len(Domains()) || fact.Domain != Domains()[i] || fact.Epoch != 1 || len(fact.Letterbox) != keySize {
+			return ErrChainContents
+		}
+		epochs[fact.Domain] = fact
+	}
+	if len(epochs) != len(Domains()) || len(body.Encryption) != keySize || len(body.Signing) != ed25519.PublicKeySize {
+		return ErrChainContents
+	}
+	s.epochs = epochs
+	s.members = map[ID]Member{st.Author: {ID: st.Author, Signing: body.Signing, Encryption: body.Encryption, Owner: true}}
+	return nil
+}
+
+// follow takes in any later statement. The author is judged before the contents.
+func (s *State) follow(st Statement, signed Signed) error {
+	author, ok := s.members[st.Author]
+	if !ok {
+		return ErrChainAuthor
+	}
+	if err := signed.verify(tagStatement, author.Signing); err != nil {
+		return err
+	}
+	if st.Kind != KindSet {
+		return ErrChainKind
+	}
+	return s.set(st, author)
+}
+
+// set takes in a setting; only owners set.
+func (s *State) set(st Statement, author Member) error {
+	if !author.Owner {
+		return ErrChainAuthor
+	}
+	var body Set
+	if err := decode(st.Body, &body); err != nil {
+		return err
+	}
+	if body.Name != SetClock {
+		return ErrChainKind
+	}
+	var value int64
+	if err := decode(body.Value, &value); err != nil {
+		return err
+	}
+	if value != st.Time || value <= 0 {
+		return ErrChainContents
+	}
+	return nil
+}
+
+// next prepares the statement that stands behind the head.
+func (s *State) next(kind Kind, author ID, time int64) Statement {
+	return Statement{Kind: kind, Company: s.Company, Seq: s.Head.Seq + 1, Prev: s.Head.Hash, Author: author, Time: time}
+}
+
+// Member finds a member by id.
+func (s *State) Member(id ID) (Member, bool) {
+	m, ok := s.members[id]
+	return m, ok
+}
+
+// Owners lists the signing keys of the owners, for the anchor.
+func (s *State) Owners() [][]byte {
+	var out [][]byte
+	for _, m := range s.members {
+		if m.Owner {
+			out = append(out, m.Signing)
+		}
+	}
+	return out
+}
+
+// Epoch gives the newest epoch of a domain, as published.
+func (s *State) Epoch(d Domain) (EpochFact, bool) {
+	fact, ok := s.epochs[d]
+	return fact, ok
+}
+
+// Clone copies the state, so that a statement can be tried without keeping it.
+func (s *State) Clone() *State {
+	c := *s
+	c.members = maps.Clone(s.members)
+	c.epochs = maps.Clone(s.epochs)
+	return &c
+}

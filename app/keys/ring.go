@@ -1,0 +1,186 @@
+package keys
+
+import (
+	"encoding/binary"
+	"io"
+)
+
+// RingKey is RK, the random key that seals a ring. Sessions keep it, not the
+// key made from the password.
+type RingKey struct{ secret []byte }
+
+// NewRingKey draws an RK.
+func NewRingKey(random io.Reader) (*RingKey, error) {
+	secret, err := draw(random, keySize)
+	if err != nil {
+		return nil, err
+	}
+	return &RingKey{secret: secret}, nil
+}
+
+// Wipe drops RK from memory as far as the runtime allows.
+func (k *RingKey) Wipe() { Wipe(k.secret) }
+
+// Ring is everything one person owns besides rows: his keys, his second factor
+// and what he last saw of each company. It is stored as one sealed, versioned
+// blob. Field numbers are never reused; 12 (password history), 13 (recovery
+// codes) and 14 (duties) are kept for it.
+type Ring struct {
+	Format    uint8        `cbor:"1,keyasint"`
+	Account   ID           `cbor:"2,keyasint"`
+	Identity  Identity     `cbor:"3,keyasint"`
+	Factor    *Factor      `cbor:"4,keyasint,omitempty"`
+	Password  PasswordFact `cbor:"5,keyasint"`
+	Person    Person       `cbor:"6,keyasint"`
+	Screen    Screen       `cbor:"7,keyasint"`
+	Kit       KitFact      `cbor:"8,keyasint"`
+	SignIns   []SignIn     `cbor:"9,keyasint,omitempty"`
+	Companies []Membership `cbor:"10,keyasint,omitempty"`
+}
+
+// Factor is the time-based one-time password (RFC 6238): seed, last accepted
+// counter, and when it was enrolled (Unix ms).
+type Factor struct {
+	Seed  []byte `cbor:"1,keyasint"`
+	Last  uint64 `cbor:"2,keyasint"`
+	Since int64  `cbor:"3,keyasint"`
+}
+
+// PasswordFact says how the password was judged when it was set, never the
+// password: class 1 to 5, the version of the rules, and two Unix-ms dates.
+type PasswordFact struct {
+	Class   uint8 `cbor:"1,keyasint"`
+	Rules   uint8 `cbor:"2,keyasint"`
+	Set     int64 `cbor:"3,keyasint"`
+	Consent int64 `cbor:"4,keyasint"`
+}
+
+// Person is the owner of the ring.
+type Person struct {
+	First string `cbor:"1,keyasint"`
+	Last  string `cbor:"2,keyasint"`
+	Email string `cbor:"3,keyasint"`
+}
+
+// Screen is how he likes his windows; scale in percent, theme is light, dark or system.
+type Screen struct {
+	Language string `cbor:"1,keyasint"`
+	Theme    string `cbor:"2,keyasint"`
+	Scale    uint16 `cbor:"3,keyasint"`
+}
+
+// KitFact names the recovery kit in force: its number, its age recipient, its date (Unix ms).
+type KitFact struct {
+	Number    uint32 `cbor:"1,keyasint"`
+	Recipient string `cbor:"2,keyasint"`
+	Made      int64  `cbor:"3,keyasint"`
+}
+
+// SignIn is one entry of the account's own list: when, and how many tries
+// failed since the one before.
+type SignIn struct {
+	Time   int64  `cbor:"1,keyasint"`
+	Failed uint32 `cbor:"2,keyasint"`
+}
+
+// Membership is what the ring pins of one company: the root it trusts and the
+// newest heads it saw, with the set hashes at that journal head.
+type Membership struct {
+	Company   ID        `cbor:"1,keyasint"`
+	Member    ID        `cbor:"2,keyasint"`
+	Root      Hash      `cbor:"3,keyasint"`
+	Statement Head      `cbor:"4,keyasint"`
+	Line      Head      `cbor:"5,keyasint"`
+	Sets      []SetHash `cbor:"6,keyasint,omitempty"`
+}
+
+// Head is the newest element of a chain: its number and its hash.
+type Head struct {
+	Seq  uint64 `cbor:"1,keyasint"`
+	Hash Hash   `cbor:"2,keyasint"`
+}
+
+const formatRing = 1
+
+// SealRing seals the ring as its given version. A ring whose keys were wiped is
+// ErrFormat: stored, it would replace them for ever.
+func (k *RingKey) SealRing(random io.Reader, r *Ring, version uint64) ([]byte, error) {
+	if err := r.Identity.check(); err != nil {
+		return nil, err
+	}
+	r.Format = formatRing
+	plain, err := encode(r)
+	if err != nil {
+		return nil, err
+	}
+	defer Wipe(plain)
+	key, err := derive(k.secret, infoRing, keySize)
+	if err != nil {
+		return nil, err
+	}
+	return seal(random, key, ringBound(r.Account, version), plain)
+}
+
+// OpenRing opens the ring of that account at exactly that version; otherwise ErrOpen.
+func (k *RingKey) OpenRing(account ID, version uint64, sealed []byte) (*Ring, error) {
+	key, err := derive(k.secret, infoRing, keySize)
+	if err != nil {
+		return nil, err
+	}
+	plain, err := open(key, ringBound(account, version), sealed)
+	if err != nil {
+		return nil, err
+	}
+	defer Wipe(plain)
+	var r Ring
+	if err := decode(plain, &r); err != nil {
+		return nil, err
+	}
+	if r.Format != formatRing || r.Account != account || r.Identity.check() != nil {
+		return nil, ErrFormat
+	}
+	return &r, nil
+}
+
+func ringBound(account ID, version uint64) []byte {
+	b := append([]byte(tagRing), formatRing)
+	b = append(b, account[:]...)
+	return binary.BigEndian.AppendUint64(b, version)
+}
+
+// SealDraft seals unsaved typing while the program is locked; it never reaches the file.
+func (k *RingKey) SealDraft(random io.Reader, account ID, plain []byte) ([]byte, error) {
+	key, err := derive(k.secret, infoDraft, keySize)
+	if err != nil {
+		return nil, err
+	}
+	return seal(random, key, append([]byte(tagDraft), account[:]...), plain)
+}
+
+// OpenDraft gives back what SealDraft took, for the same account.
+func (k *RingKey) OpenDraft(account ID, sealed []byte) ([]byte, error) {
+	key, err := derive(k.secret, infoDraft, keySize)
+	if err != nil {
+		return nil, err
+	}
+	return open(key, append([]byte(tagDraft), account[:]...), sealed)
+}
+
+// Membership finds what the ring holds of a company.
+func (r *Ring) Membership(company ID) (*Membership, bool) {
+	for i := range r.Companies {
+		if r.Companies[i].Company == company {
+			return &r.Companies[i], true
+		}
+	}
+	return nil, false
+}
+
+// Wipe overwrites the secrets of the ring.
+func (r *Ring) Wipe() {
+	Wipe(r.Identity.Encryption)
+	Wipe(r.Identity.Signing)
+	if r.Factor != nil {
+		Wipe(r.Factor.Seed)
+	}
+}

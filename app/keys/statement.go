@@ -1,0 +1,127 @@
+package keys
+
+import (
+	"github.com/fxamacker/cbor/v2"
+)
+
+// Kind says what a statement does. The ten numbers are frozen: found 1, invite 2,
+// accept 3, grant 4, revoke 5, rekey 6, reset 7, rotate 8, set 9, restored 10;
+// this version knows the ones below and refuses the rest.
+type Kind uint8
+
+// The kinds of this version.
+const (
+	KindFound Kind = 1
+	KindSet   Kind = 9
+)
+
+// Statement is one act of authority. It holds ids, rights, public keys and
+// salted hashes, never names or addresses.
+type Statement struct {
+	Format  uint8           `cbor:"1,keyasint"`
+	Kind    Kind            `cbor:"2,keyasint"`
+	Company ID              `cbor:"3,keyasint"`
+	Seq     uint64          `cbor:"4,keyasint"`
+	Time    int64           `cbor:"5,keyasint"` // Unix ms, UTC
+	Prev    Hash            `cbor:"6,keyasint"` // zero for the first
+	Author  ID              `cbor:"7,keyasint"`
+	Body    cbor.RawMessage `cbor:"8,keyasint"`
+}
+
+const formatStatement = 1
+
+// Found is the body of the first statement: the founder's public keys and the
+// first epoch of every domain.
+type Found struct {
+	Signing    []byte      `cbor:"1,keyasint"`
+	Encryption []byte      `cbor:"2,keyasint"`
+	Epochs     []EpochFact `cbor:"3,keyasint"`
+}
+
+// EpochFact publishes a domain key without telling it.
+type EpochFact struct {
+	Domain     Domain `cbor:"1,keyasint"`
+	Epoch      uint32 `cbor:"2,keyasint"`
+	Commitment Hash   `cbor:"3,keyasint"`
+	Letterbox  []byte `cbor:"4,keyasint"`
+}
+
+// Fact publishes this key's epoch.
+func (k *DomainKey) Fact() (EpochFact, error) {
+	commitment, err := k.Commitment()
+	if err != nil {
+		return EpochFact{}, err
+	}
+	box, err := k.LetterboxKey()
+	if err != nil {
+		return EpochFact{}, err
+	}
+	return EpochFact{Domain: k.Domain, Epoch: k.Epoch, Commitment: commitment, Letterbox: box}, nil
+}
+
+// Set is the body of a setting that must not be editable in the file. Value is
+// the canonical encoding of what the name asks for.
+type Set struct {
+	Name  string `cbor:"1,keyasint"`
+	Value []byte `cbor:"2,keyasint"`
+}
+
+// SetClock is the name of the statement by which an owner says that the time of
+// the chain was wrong; its value is its own time. It alone may carry an earlier
+// time than the statement before it.
+const SetClock = "clock"
+
+// SignFound writes and signs a company's first statement. Its hash is the root.
+func SignFound(i *Identity, company, founder ID, time int64, epochs []EpochFact) (Signed, error) {
+	signing, err := i.SigningKey()
+	if err != nil {
+		return Signed{}, err
+	}
+	encryption, err := i.EncryptionKey()
+	if err != nil {
+		return Signed{}, err
+	}
+	return signStatement(i, Statement{Kind: KindFound, Company: company, Author: founder, Time: time},
+		Found{Signing: signing, Encryption: encryption, Epochs: epochs})
+}
+
+// SignSetClock writes and signs the owner's word that it is now time (Unix ms),
+// to stand behind the head of s.
+func SignSetClock(i *Identity, s *State, author ID, time int64) (Signed, error) {
+	value, err := encode(time)
+	if err != nil {
+		return Signed{}, err
+	}
+	return signStatement(i, s.next(KindSet, author, time), Set{Name: SetClock, Value: value})
+}
+
+func signStatement(i *Identity, st Statement, body any) (Signed, error) {
+	raw, err := encode(body)
+	if err != nil {
+		return Signed{}, err
+	}
+	st.Format = formatStatement
+	st.Body = raw
+	b, err := encode(st)
+	if err != nil {
+		return Signed{}, err
+	}
+	return i.sign(tagStatement, b)
+}
+
+// ParseStatement reads a statement's bytes; it judges the form only, that of a
+// body of unknown kind included, and no signature.
+func ParseStatement(b []byte) (Statement, error) {
+	var st Statement
+	if err := decode(b, &st); err != nil {
+		return Statement{}, err
+	}
+	if st.Format != formatStatement {
+		return Statement{}, ErrFormat
+	}
+	var body any
+	if err := decode(st.Body, &body); err != nil {
+		return Statement{}, err
+	}
+	return st, nil
+}

@@ -1,0 +1,70 @@
+package keys
+
+import (
+	"bytes"
+	"testing"
+)
+
+// A wiped key must stop, not go on as the all-zero key that everybody knows.
+func TestWipedKeysStop(t *testing.T) {
+	t.Parallel()
+	k, rk, kit, ring := aDomainKey(t), must(NewRingKey(stream(1)))(t), must(NewKit(stream(2)))(t), aRing()
+	public := must(ring.Identity.EncryptionKey())(t)
+	slot := must(rk.SealPassword(stream(3), cheap{}, anID, "x"))(t)
+	byKit := must(rk.SealKit(stream(3), anID, kit))(t)
+	line := Line{Company: aCompany, Actor: aMember}
+	k.Wipe()
+	rk.Wipe()
+	kit.Wipe()
+	ring.Wipe()
+	i := ring.Identity
+	for what, err := range map[string]error{
+		"seal row":    second(k.SealRow(stream(1), aContext(), []byte("secret"))),
+		"open row":    second(k.OpenRow(aContext(), make([]byte, 200))),
+		"commitment":  second(k.Commitment()),
+		"letterbox":   second(k.LetterboxKey()),
+		"fact":        second(k.Fact()),
+		"open letter": second(k.OpenLetter(aContext(), make([]byte, 200))),
+		"seal ring":   second(rk.SealRing(stream(1), aRing(), 1)),
+		"open ring":   second(rk.OpenRing(anID, 1, make([]byte, 200))),
+		"seal draft":  second(rk.SealDraft(stream(1), anID, nil)),
+		"open draft":  second(rk.OpenDraft(anID, make([]byte, 200))),
+		"seal kit":    second(must(NewRingKey(stream(1)))(t).SealKit(stream(1), anID, kit)),
+		"open kit":    second(byKit.OpenKit(anID, kit)),
+		"wiped ring":  second(must(NewRingKey(stream(1)))(t).SealRing(stream(1), ring, 1)),
+		"sign line":   second(SignLine(&i, line)),
+		"sign found":  second(SignFound(&i, aCompany, aMember, 1, nil)),
+		"public key":  second(i.EncryptionKey()),
+		"signing key": second(i.SigningKey()),
+	} {
+		wantErr(t, what, err, ErrFormat)
+	}
+	if _, _, err := kit.Age(); err == nil {
+		t.Error("a wiped kit has an age identity")
+	}
+	// The same ring key under a password or a kit, or a domain key in a wrap, would be handed out as zeros.
+	for what, err := range map[string]error{
+		"wrap": second(k.WrapFor(public)), "password": second(rk.SealPassword(stream(1), cheap{}, anID, "x")), "kit": second(rk.SealKit(stream(1), anID, must(NewKit(stream(1)))(t))),
+	} {
+		wantErr(t, "wiped key under a "+what, err, ErrFormat)
+	}
+	if got, err := slot.OpenPassword(cheap{}, anID, "x"); err != nil || spent(got.secret) {
+		t.Errorf("an older slot suffered: %v", err)
+	}
+}
+
+func TestWipeReachesEverySecret(t *testing.T) {
+	t.Parallel()
+	k, rk, kit, ring := aDomainKey(t), must(NewRingKey(stream(1)))(t), must(NewKit(stream(2)))(t), aRing()
+	secrets := [][]byte{k.secret, k.row, k.set, rk.secret, kit.secret, ring.Identity.Encryption, ring.Identity.Signing, ring.Factor.Seed}
+	k.Wipe()
+	rk.Wipe()
+	kit.Wipe()
+	ring.Wipe()
+	for i, s := range secrets {
+		if !bytes.Equal(s, make([]byte, len(s))) || len(s) == 0 {
+			t.Errorf("secret %d is left", i)
+		}
+	}
+	(&Ring{}).Wipe()
+}

@@ -1,0 +1,99 @@
+package access
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"trousseau/app/keys"
+)
+
+// anchor is what this computer remembers of a company outside the file: it
+// makes an older copy of the file recognisable. It is written after the commit,
+// so it may be behind the file, never ahead of it.
+type anchor struct {
+	Format    uint8      `cbor:"1,keyasint"`
+	Company   keys.ID    `cbor:"2,keyasint"`
+	Root      keys.Hash  `cbor:"3,keyasint"`
+	Statement keys.Head  `cbor:"4,keyasint"`
+	Line      keys.Head  `cbor:"5,keyasint"`
+	Owners    [][]byte   `cbor:"6,keyasint,omitempty"`
+	Time      int64      `cbor:"7,keyasint"`
+	Rings     []ringMark `cbor:"8,keyasint,omitempty"`
+}
+
+// ringMark is the newest version seen of one account's ring, and the offset (in
+// steps of 30 s) learnt between this computer's clock and his phone.
+type ringMark struct {
+	Account keys.ID `cbor:"1,keyasint"`
+	Version uint64  `cbor:"2,keyasint"`
+	Offset  int64   `cbor:"3,keyasint"`
+}
+
+const formatAnchor = 1
+
+func (a *anchor) ring(account keys.ID) *ringMark {
+	for i := range a.Rings {
+		if a.Rings[i].Account == account {
+			return &a.Rings[i]
+		}
+	}
+	a.Rings = append(a.Rings, ringMark{Account: account})
+	return &a.Rings[len(a.Rings)-1]
+}
+
+// anchors is the folder that holds one anchor a company.
+type anchors struct{ dir string }
+
+func (s anchors) path(company keys.ID) string {
+	return filepath.Join(s.dir, company.String()+".anchor")
+}
+
+// read gives the anchor of a company. None, or one that cannot be read, is a
+// computer that never saw the file: known is false.
+func (s anchors) read(company keys.ID) (a anchor, known bool, err error) {
+	b, err := os.ReadFile(s.path(company))
+	if errors.Is(err, fs.ErrNotExist) {
+		return anchor{}, false, nil
+	}
+	if err != nil {
+		return anchor{}, false, fmt.Errorf("access: read anchor: %w", err)
+	}
+	if keys.Decode(b, &a) != nil || a.Format != formatAnchor || a.Company != company {
+		return anchor{}, false, nil
+	}
+	return a, true, nil
+}
+
+// write replaces the anchor of a company by one atomic rename.
+func (s anchors) write(a anchor) error {
+	a.Format = formatAnchor
+	b, err := keys.Encode(a)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return fmt.Errorf("access: anchor folder: %w", err)
+	}
+	tmp, err := os.CreateTemp(s.dir, ".anchor-*")
+	if err != nil {
+		return fmt.Errorf("access: write anchor: %w", err)
+	}
+	defer os.Remove(tmp.Name()) //nolint:errcheck // gone already once renamed
+	_, err = tmp.Write(b)
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if closing := tmp.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), s.path(a.Company))
+	}
+	if err != nil {
+		return fmt.Errorf("access: write anchor: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,279 @@
+package access
+
+import (
+	"context"
+
+	"trousseau/app/checks"
+	"trousseau/app/keys"
+	"trousseau/app/passwords"
+	"trousseau/data"
+)
+
+// Owner is the person who founds a company. Consent is his word that he keeps
+// the password to himself (P5).
+type Owner struct {
+	First, Last, Email string
+	Password           string
+	Consent            bool
+}
+
+// Check gives the owner with every text in its normal form, or an *InputError.
+func (o Owner) Check() (Owner, error) {
+	if err := checkText("first", &o.First, true); err != nil {
+		return o, err
+	}
+	if err := checkText("last", &o.Last, true); err != nil {
+		return o, err
+	}
+	email, err := checks.Email(o.Email)
+	if err != nil {
+		return o, &InputError{Field: "email", Err: err}
+	}
+	o.Email = email
+	if !passwords.Check(o.Password).OK() {
+		return o, &InputError{Field: "password", Err: ErrOdd}
+	}
+	if !o.Consent {
+		return o, &InputError{Field: "consent", Err: ErrEmpty}
+	}
+	return o, nil
+}
+
+// words are what a password must not lean on, for its strength.
+func (o Owner) words(company string) []string {
+	return []string{o.First, o.Last, o.Email, company}
+}
+
+// Kit is a new recovery kit before it is in force.
+type Kit struct {
+	kit    keys.Kit
+	number uint32
+}
+
+// Number tells kits of one account apart.
+func (k Kit) Number() int { return int(k.number) }
+
+// Code is the kit as printed, in groups of four; QR is the text of its QR code.
+func (k Kit) Code() string { return k.kit.Code() }
+
+// QR is the text of the kit's QR code.
+func (k Kit) QR() string { return k.kit.QR() }
+
+// Identity is the kit's age identity, for copies kept elsewhere.
+func (k Kit) Identity() (string, error) {
+	identity, _, err := k.kit.Age()
+	return identity, err
+}
+
+// LastGroup tells whether the typed text is the last group of the code.
+func (k Kit) LastGroup(typed string) bool { return k.kit.LastGroup(typed) }
+
+// Founding is everything the set-up asked. Factor is nil when it was skipped and
+// proved otherwise.
+type Founding struct {
+	Company Company
+	Owner   Owner
+	Screen  Screen
+	Factor  *NewFactor
+	Kit     Kit
+}
+
+// Check gives the founding in its normal form, or an *InputError.
+func (f Founding) Check() (Founding, error) {
+	var err error
+	if f.Company, err = f.Company.Check(); err != nil {
+		return f, err
+	}
+	if f.Owner, err = f.Owner.Check(); err != nil {
+		return f, err
+	}
+	if f.Factor != nil && !f.Factor.proved {
+		return f, &InputError{Field: "factor", Err: ErrOdd}
+	}
+	return f, f.Screen.Check()
+}
+
+// Found writes a company, its owner and his account in one transaction and signs
+// him in: before it there is nothing, after it everything (ErrNotEmpty when the
+// file already holds an account).
+func (d *Door) Found(ctx context.Context, f Founding) (*Session, error) {
+	f, err := f.Check()
+	if err != nil {
+		return nil, err
+	}
+	n, err := d.newAccount(f)
+	if err != nil {
+		return nil, err
+	}
+	var w *writer
+	err = d.file.Write(ctx, func(tx *data.Tx) error {
+		if count, err := tx.CountAccounts(); err != nil || count > 0 {
+			if err == nil {
+				err = ErrNotEmpty
+			}
+			return err
+		}
+		w = &writer{door: d, tx: tx, now: n.now, ring: n.ring}
+		return n.store(w, f)
+	})
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{door: d, account: n.ring.Account, lookup: n.lookup, rk: n.rk, strong: n.now, firstHere: true}
+	if f.Factor != nil {
+		w.offset = &f.Factor.offset
+	}
+	s.adopt(w, 1)
+	return s, nil
+}
+
+// newcomer is an account that is not in the file yet. The slow work on the
+// password is done before the transaction begins.
+type newcomer struct {
+	now    int64
+	salt   []byte
+	lookup []byte
+	rk     *keys.RingKey
+	ring   *keys.Ring
+	slots  []keys.Slot
+}
+
+func (d *Door) newAccount(f Founding) (*newcomer, error) {
+	n := &newcomer{now: d.now()}
+	account, err := keys.NewID(d.random)
+	if err != nil {
+		return nil, err
+	}
+	if n.salt, err = d.salt(); err != nil {
+		return nil, err
+	}
+	n.lookup = d.kdf.Lookup([]byte(f.Owner.Email), n.salt)
+	if n.rk, err = keys.NewRingKey(d.random); err != nil {
+		return nil, err
+	}
+	password, err := n.rk.SealPassword(d.random, d.kdf, account, f.Owner.Password)
+	if err != nil {
+		return nil, err
+	}
+	kit, err := n.rk.SealKit(d.random, account, f.Kit.kit)
+	if err != nil {
+		return nil, err
+	}
+	n.slots = []keys.Slot{password, kit}
+	identity, err := keys.NewIdentity(d.random)
+	if err != nil {
+		return nil, err
+	}
+	_, recipient, err := f.Kit.kit.Age()
+	if err != nil {
+		return nil, err
+	}
+	class := passwords.Rate(f.Owner.Password, f.Owner.words(f.Company.Name)).Class()
+	n.ring = &keys.Ring{Account: account, Identity: identity, Screen: f.Screen.record(),
+		Person:   keys.Person{First: f.Owner.First, Last: f.Owner.Last, Email: f.Owner.Email},
+		Password: keys.PasswordFact{Class: uint8(class), Rules: passwords.RuleVersion, Set: n.now, Consent: n.now},
+		Kit:      keys.KitFact{Number: f.Kit.number, Recipient: recipient, Made: n.now},
+		SignIns:  []keys.SignIn{{Time: n.now}},
+	}
+	if f.Factor != nil {
+		n.ring.Factor = f.Factor.record(n.now)
+	}
+	return n, nil
+}
+
+// salt draws the file's salt; the file takes it in with the first account.
+func (d *Door) salt() ([]byte, error) {
+	id, err := keys.NewID(d.random)
+	return id[:], err
+}
+
+// store writes everything of a founding inside one transaction.
+func (n *newcomer) store(w *writer, f Founding) error {
+	if err := w.tx.InitFile(n.salt, n.now); err != nil {
+		return err
+	}
+	account := n.ring.Account
+	if err := w.tx.AddAccount(data.Account{ID: account[:], Lookup: n.lookup, Version: 0, Ring: []byte{0}}); err != nil {
+		return err
+	}
+	for _, s := range n.slots {
+		if err := w.tx.PutSlot(data.Slot{Account: account[:], Kind: int(s.Kind), Params: s.Params, Salt: s.Salt, Wrap: s.Wrap}); err != nil {
+			return err
+		}
+	}
+	r, err := w.found(f)
+	if err != nil {
+		return err
+	}
+	w.rooms = []*room{r}
+	w.ring.Companies = []keys.Membership{{Company: r.state.Company, Member: r.member, Root: r.state.Root}}
+	_, err = w.finish(act{name: actFound, account: true}, nil, n.rk, 0)
+	return err
+}
+
+// found signs a company into being: five domain keys, the first statement, the
+// wraps for the founder, his record and the company's data.
+func (w *writer) found(f Founding) (*room, error) {
+	company, err := keys.NewID(w.door.random)
+	if err != nil {
+		return nil, err
+	}
+	member, err := keys.NewID(w.door.random)
+	if err != nil {
+		return nil, err
+	}
+	r := &room{member: member, keys: map[keys.Domain]*keys.DomainKey{}, sets: map[uint16]keys.SetHash{}}
+	var epochs []keys.EpochFact
+	for _, d := range keys.Domains() {
+		k, err := keys.NewDomainKey(w.door.random, company, d, 1)
+		if err != nil {
+			return nil, err
+		}
+		fact, err := k.Fact()
+		if err != nil {
+			return nil, err
+		}
+		r.keys[d], epochs = k, append(epochs, fact)
+	}
+	signed, err := keys.SignFound(&w.ring.Identity, company, member, w.now, epochs)
+	if err != nil {
+		return nil, err
+	}
+	if r.state, err = keys.Replay(company, signed.StatementHash(), []keys.Signed{signed}); err != nil {
+		return nil, err
+	}
+	// The head stands first: every other row of the company leans on it.
+	if err := w.tx.PutHead(data.Head{Company: company[:], StatementHash: r.state.Head.Hash[:], LineHash: make([]byte, 32)}); err != nil {
+		return nil, err
+	}
+	if err := w.addStatement(r, signed); err != nil {
+		return nil, err
+	}
+	return r, w.furnish(r, f)
+}
+
+// furnish writes the wraps and the first rows of a founded company.
+func (w *writer) furnish(r *room, f Founding) error {
+	public, err := w.ring.Identity.EncryptionKey()
+	if err != nil {
+		return err
+	}
+	recipient := keys.KeyID(public)
+	for _, d := range keys.Domains() {
+		wrap, err := r.keys[d].WrapFor(public)
+		if err != nil {
+			return err
+		}
+		if err := w.tx.PutWrap(data.Wrap{Company: r.state.Company[:], Domain: uint8(d), Epoch: 1, Recipient: recipient[:], Wrap: wrap}); err != nil {
+			return err
+		}
+	}
+	if err := w.addMember(r, r.member, memberRecord{Kind: kindInternal, Email: f.Owner.Email, Since: w.now}); err != nil {
+		return err
+	}
+	plain, err := keys.Encode(f.Company)
+	if err != nil {
+		return err
+	}
+	return w.put(r, data.TableCompany, keys.Common, nil, r.state.Company, plain)
+}

@@ -1,0 +1,19 @@
+package access
+
+import "trousseau/app/keys"
+
+// The rights this version asks for; the strings are frozen (FEATURES 1D).
+const rightCompany = "settings.company"
+
+// may judges an act by the replay: the one place where a right is decided. An
+// empty right is an act on one's own account, which every member may do.
+func may(s *keys.State, member keys.ID, right string) error {
+	m, ok := s.Member(member)
+	if !ok {
+		return ErrEnded
+	}
+	if right == "" || m.Owner {
+		return nil
+	}
+	return ErrForbidden
+}

@@ -1,0 +1,150 @@
+package access
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"trousseau/app/keys"
+	"trousseau/data"
+)
+
+// Names of the acts in the journal (DESIGN 13).
+const (
+	actOpen      = "session.open"
+	actClose     = "session.close"
+	actLock      = "session.lock"
+	actUnlock    = "session.unlock"
+	actFound     = "company.create"
+	actCompany   = "company.change"
+	actScreen    = "screen.change"
+	actEnrol     = "factor.enrol"
+	actReplace   = "factor.replace"
+	actClock     = "clock.set"
+	factFailed   = "failed"
+	freshFactor  = 12 * time.Hour // after that, unlocking asks the code too
+	keepSignIns  = 50
+	scaleLeast   = 100
+	scaleMost    = 200
+	farewellWait = 2 * time.Second
+)
+
+// Session is a person signed in. It keeps the ring's key, never the password.
+// Its methods may be called from any goroutine; they run one after the other.
+type Session struct {
+	door *Door
+
+	mu      sync.Mutex
+	account keys.ID
+	lookup  []byte
+	rk      *keys.RingKey
+	ring    *keys.Ring
+	version uint64
+	rooms   []*room // the current company first
+
+	strong      int64 // when the code, or a password that needs none, was last right
+	firstHere   bool  // this computer never saw the company before
+	anchorFault error
+}
+
+// company gives the current room; the caller holds the lock.
+func (s *Session) company() (*room, error) {
+	if s.rk == nil || len(s.rooms) == 0 {
+		return nil, ErrEnded
+	}
+	return s.rooms[0], nil
+}
+
+// Close signs out: the journal line, the heads, then the keys are dropped,
+// whether the file could be written or not.
+func (s *Session) Close(ctx context.Context) error {
+	return s.leave(ctx, actClose)
+}
+
+// leave writes a last line and drops every key. The keys go even when the file
+// is busy or gone: leaving must not fail.
+func (s *Session) leave(ctx context.Context, name string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.rk == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, farewellWait)
+	defer cancel()
+	err := s.write(ctx, act{name: name, account: true}, func(*writer) (*change, error) { return nil, nil })
+	s.drop()
+	return err
+}
+
+func (s *Session) drop() {
+	for _, r := range s.rooms {
+		r.wipe()
+	}
+	if s.ring != nil {
+		s.ring.Wipe()
+	}
+	if s.rk != nil {
+		s.rk.Wipe()
+	}
+	s.rk, s.ring, s.rooms = nil, nil, nil
+}
+
+// read runs f in a snapshot of the file, with the current room.
+func (s *Session) read(ctx context.Context, f func(*data.Tx, *room) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.door.file.Read(ctx, func(tx *data.Tx) error {
+		r, err := s.company()
+		if err != nil {
+			return err
+		}
+		fresh := r.clone()
+		if err := fresh.refresh(tx); err != nil {
+			return err
+		}
+		return f(tx, fresh)
+	})
+}
+
+// Locked is what remains of a session behind the lock: no key, and what was
+// typed only as ciphertext.
+type Locked struct {
+	door    *Door
+	lookup  []byte
+	account keys.ID
+	email   string
+	strong  int64
+	draft   []byte
+}
+
+// Lock drops the keys. The draft is what was typed and not saved; it is sealed
+// under the ring's key and comes back with Unlock. An error tells that the
+// journal could not be written; the keys are gone all the same.
+func (s *Session) Lock(ctx context.Context, draft []byte) (*Locked, error) {
+	s.mu.Lock()
+	if s.rk == nil {
+		s.mu.Unlock()
+		return nil, ErrEnded
+	}
+	l := &Locked{door: s.door, lookup: s.lookup, account: s.account, email: s.ring.Person.Email, strong: s.strong}
+	var err error
+	l.draft, err = s.rk.SealDraft(s.door.random, s.account, draft)
+	s.mu.Unlock()
+	if leaving := s.leave(ctx, actLock); err == nil {
+		err = leaving
+	}
+	return l, err
+}
+
+// Email is the address of the person who may unlock.
+func (l *Locked) Email() string { return l.email }
+
+// Email is the address of the person signed in; empty when the session ended.
+func (s *Session) Email() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ring == nil {
+		return ""
+	}
+	return s.ring.Person.Email
+}

@@ -1,0 +1,282 @@
+package access
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"trousseau/app/keys"
+	"trousseau/data"
+)
+
+// Entry is a sign-in whose password was right: the ring is open, no session is.
+// With a second factor it asks Code; without one, Enter.
+type Entry struct {
+	door    *Door
+	lookup  []byte
+	account keys.ID
+	rk      *keys.RingKey
+	ring    *keys.Ring
+	version uint64
+	locked  *Locked // set when it unlocks
+	// Lowered is the owner's word that the clock is right although it lies behind.
+	lowered bool
+}
+
+// Password looks an address and a password up (F1). The words and the work are
+// the same for an unknown address and a wrong password. Errors: *WrongError,
+// *LockedError, ErrTampered, those of the file.
+func (d *Door) Password(ctx context.Context, email, password string) (*Entry, error) {
+	lookup, err := d.lookup(ctx, email)
+	if err != nil {
+		return nil, err
+	}
+	return d.password(ctx, lookup, password)
+}
+
+func (d *Door) password(ctx context.Context, lookup []byte, password string) (*Entry, error) {
+	a, err := d.begin(ctx, lookup)
+	if err != nil {
+		return nil, err
+	}
+	acct, slot, err := d.account(ctx, lookup, keys.SlotPassword)
+	if errors.Is(err, data.ErrNotFound) {
+		keys.SpendPassword(d.kdf, password, lookup)
+		return nil, a.wrong(false)
+	}
+	if err != nil {
+		return nil, err
+	}
+	e := &Entry{door: d, lookup: lookup, version: acct.Version}
+	if e.account, err = keys.IDFrom(acct.ID); err != nil {
+		return nil, damaged(err)
+	}
+	e.rk, err = slot.OpenPassword(d.kdf, e.account, password)
+	if errors.Is(err, keys.ErrOpen) {
+		return nil, a.wrong(false)
+	}
+	if err != nil {
+		return nil, damaged(err)
+	}
+	if e.ring, err = e.rk.OpenRing(e.account, acct.Version, acct.Ring); err != nil {
+		return nil, damaged(err)
+	}
+	return e, d.undo(ctx, a)
+}
+
+// Unlock asks the password of the person who locked; the session comes back by
+// Code or Enter of the entry. Errors as Password.
+func (l *Locked) Unlock(ctx context.Context, password string) (*Entry, error) {
+	e, err := l.door.password(ctx, l.lookup, password)
+	if err != nil {
+		return nil, err
+	}
+	e.locked = l
+	return e, nil
+}
+
+// Draft gives back what Lock sealed, for the session that was unlocked.
+func (l *Locked) Draft(s *Session) ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.rk == nil {
+		return nil, ErrEnded
+	}
+	return s.rk.OpenDraft(l.account, l.draft)
+}
+
+// NeedsCode tells whether the second factor is asked: always with 2FA on, except
+// at an unlocking within twelve hours of the last code.
+func (e *Entry) NeedsCode() bool {
+	if e.ring.Factor == nil {
+		return false
+	}
+	return e.locked == nil || e.door.now()-e.locked.strong >= freshFactor.Milliseconds() || e.door.now() < e.locked.strong
+}
+
+// Email is the address of the account, as its owner wrote it.
+func (e *Entry) Email() string { return e.ring.Person.Email }
+
+// Screen is how the person likes his windows.
+func (e *Entry) Screen() Screen { return screenOf(e.ring.Screen) }
+
+// Drop forgets an entry that goes no further.
+func (e *Entry) Drop() {
+	if e.rk != nil {
+		e.rk.Wipe()
+		e.ring.Wipe()
+		e.rk = nil
+	}
+}
+
+// Enter opens the session of an entry that needs no code.
+func (e *Entry) Enter(ctx context.Context) (*Session, error) {
+	if e.rk == nil || e.NeedsCode() {
+		return nil, ErrEnded
+	}
+	return e.enter(ctx, nil)
+}
+
+// Code opens the session with the code of the phone (F6, F7): one step around
+// now, later than the last one accepted, which is written in the same
+// transaction. Errors: *WrongError with Code set, ErrUsedCode, *ClockError,
+// *LockedError, and those of Enter.
+func (e *Entry) Code(ctx context.Context, code string) (*Session, error) {
+	if e.rk == nil || e.ring.Factor == nil {
+		return nil, ErrEnded
+	}
+	a, err := e.door.begin(ctx, e.lookup)
+	if err != nil {
+		return nil, err
+	}
+	s, err := e.enter(ctx, &proof{code: code, attempt: a})
+	var clock *ClockError
+	if errors.As(err, &clock) && clock.Behind > 0 {
+		// The code was not looked at: the clock stands in the way.
+		if undo := e.door.undo(ctx, a); undo != nil {
+			return nil, undo
+		}
+	}
+	return s, err
+}
+
+// proof is a code with the attempt that was counted for it.
+type proof struct {
+	code    string
+	attempt attempt
+}
+
+// enter opens every company of the ring and writes the sign-in, in one transaction.
+func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
+	s := &Session{door: e.door, account: e.account, lookup: e.lookup, rk: e.rk, version: e.version}
+	var w *writer
+	var version uint64
+	err := e.door.file.Write(ctx, func(tx *data.Tx) (err error) {
+		ring, v, err := s.freshRing(tx)
+		if err != nil {
+			return err
+		}
+		w = &writer{door: e.door, tx: tx, now: e.door.now(), ring: ring}
+		if w.rooms, err = e.door.openRooms(tx, ring, v); err != nil {
+			return err
+		}
+		s.firstHere = !w.rooms[0].known
+		// The clock comes before the code: a code of another hour is not a wrong one (F8).
+		if err := e.clock(w); err != nil {
+			return err
+		}
+		if p != nil {
+			if err := w.accept(*p); err != nil {
+				return err
+			}
+		} else if ring.Factor != nil && e.locked == nil {
+			return ErrEnded // enrolled by another process between password and entry
+		}
+		version, err = e.record(w, v)
+		return err
+	})
+	if err != nil {
+		return nil, e.failed(err, p, w)
+	}
+	s.strong = w.now
+	if e.locked != nil && p == nil {
+		s.strong = e.locked.strong
+	}
+	s.adopt(w, version)
+	e.rk = nil // the session owns it now
+	e.ring.Wipe()
+	return s, nil
+}
+
+// openRooms opens every company of the ring.
+func (d *Door) openRooms(tx *data.Tx, ring *keys.Ring, version uint64) ([]*room, error) {
+	var out []*room
+	for _, m := range ring.Companies {
+		r, err := d.openRoom(tx, ring, m, version)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	if len(out) == 0 {
+		return nil, ErrEnded
+	}
+	return out, nil
+}
+
+// clock refuses a clock that cannot be right, or takes the owner's word for it.
+func (e *Entry) clock(w *writer) error {
+	if e.lowered {
+		return w.lowerClock()
+	}
+	return behind(w.tx, w.rooms, w.now)
+}
+
+// record writes the sign-in: counters, list, line and ring.
+func (e *Entry) record(w *writer, version uint64) (uint64, error) {
+	t, err := w.tx.Try(e.lookup)
+	if err != nil {
+		return 0, err
+	}
+	missed := uint32(max(0, t.Failures))
+	if missed > 0 && w.accepted {
+		missed-- // the attempt that was right
+	}
+	if err := w.tx.RemoveTry(e.lookup); err != nil {
+		return 0, err
+	}
+	a := act{name: actUnlock, account: true, facts: map[string]string{factFailed: strconv.FormatUint(uint64(missed), 10)}}
+	if e.locked == nil {
+		a.name = actOpen
+		w.ring.SignIns = append(w.ring.SignIns, keys.SignIn{Time: w.now, Failed: missed})
+		if n := len(w.ring.SignIns); n > keepSignIns {
+			w.ring.SignIns = w.ring.SignIns[n-keepSignIns:]
+		}
+	}
+	return w.finish(a, nil, e.rk, version)
+}
+
+// accept judges a code inside the transaction that will spend it.
+func (w *writer) accept(p proof) error {
+	f := w.ring.Factor
+	if f == nil {
+		return ErrEnded
+	}
+	centre := step(w.now) + w.rooms[0].anchor.ring(w.ring.Account).Offset
+	counter, found, err := search(f.Seed, p.code, centre, signInReach)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return p.attempt.wrong(true)
+	}
+	if counter < 0 || uint64(counter) <= f.Last {
+		return ErrUsedCode
+	}
+	f.Last = uint64(counter)
+	w.accepted = true
+	return nil
+}
+
+// failed turns a wrong code into the word about the clock, where a later or
+// earlier moment explains it (F8). Nothing is accepted by it.
+func (e *Entry) failed(err error, p *proof, w *writer) error {
+	var wrong *WrongError
+	if p == nil || w == nil || !errors.As(err, &wrong) {
+		return err
+	}
+	f, r := w.ring.Factor, w.rooms[0]
+	mark := r.anchor.ring(w.ring.Account)
+	counter, found, searching := search(f.Seed, p.code, step(w.now)+mark.Offset, searchReach)
+	if searching != nil || !found || counter < 0 || uint64(counter) <= f.Last {
+		return err
+	}
+	off := counter - step(w.now)
+	clock := &ClockError{Deviation: -factorStep * time.Duration(off)}
+	if off >= -signInReach && off <= signInReach && mark.Offset != 0 && r.known {
+		mark.Offset = 0 // the clock was set right since the offset was learnt
+		clock.Relearnt = e.door.anchors.write(r.anchor) == nil
+	}
+	return clock
+}

@@ -1,0 +1,100 @@
+package access
+
+import (
+	"context"
+	"time"
+
+	"trousseau/data"
+)
+
+// The figures of F17: five failures, then 30 s, doubling to 15 min.
+const (
+	freeTries = 5
+	firstWait = 30 * time.Second
+	lastWait  = 15 * time.Minute
+	keepTries = 24 * time.Hour
+)
+
+// attempt is one try that was counted before it was looked at.
+type attempt struct {
+	before data.Try // as it was
+	after  data.Try // as it is now
+}
+
+// wrong is what the person is told when the attempt fails.
+func (a attempt) wrong(code bool) *WrongError {
+	e := &WrongError{Code: code, Wait: time.Duration(a.after.Hold) * time.Millisecond}
+	if left := freeTries - a.after.Failures; left > 0 {
+		e.Left = left
+	}
+	return e
+}
+
+// begin counts a failure and commits it, so that a program killed during the
+// check has not gained a try. A look-up value that is waiting gives *LockedError
+// and counts nothing. Unknown addresses are counted alike.
+func (d *Door) begin(ctx context.Context, lookup []byte) (attempt, error) {
+	var a attempt
+	now := d.now()
+	err := d.file.Write(ctx, func(tx *data.Tx) (err error) {
+		if err := tx.PruneTries(now - keepTries.Milliseconds()); err != nil {
+			return err
+		}
+		if a.before, err = tx.Try(lookup); err != nil {
+			return err
+		}
+		if wait := waiting(a.before, now); wait > 0 {
+			return &LockedError{Wait: wait}
+		}
+		a.after = failed(a.before, lookup, now)
+		return tx.PutTry(a.after)
+	})
+	return a, err
+}
+
+// failed gives the counter after one more failure.
+func failed(t data.Try, lookup []byte, now int64) data.Try {
+	t.Lookup = lookup
+	if t.Failures == 0 {
+		t.Since = now
+	}
+	t.Failures++
+	t.Last = now
+	t.Hold, t.Until = 0, 0
+	if t.Failures >= freeTries {
+		hold := lastWait
+		if n := t.Failures - freeTries; n < 5 {
+			hold = min(lastWait, firstWait<<n)
+		}
+		t.Hold = hold.Milliseconds()
+		t.Until = now + t.Hold
+	}
+	return t
+}
+
+// waiting gives what is left of a wait. A clock that was set back cannot make it
+// longer than it was.
+func waiting(t data.Try, now int64) time.Duration {
+	left := min(t.Until-now, t.Hold)
+	return time.Duration(max(0, left)) * time.Millisecond
+}
+
+// undo takes back an attempt that was right but is not yet a sign-in, unless
+// another try was counted since.
+func (d *Door) undo(ctx context.Context, a attempt) error {
+	return d.file.Write(ctx, func(tx *data.Tx) error {
+		t, err := tx.Try(a.after.Lookup)
+		if err != nil {
+			return err
+		}
+		if t.Failures == 0 {
+			return nil
+		}
+		if t.Failures == a.after.Failures {
+			a.before.Lookup = a.after.Lookup
+			return tx.PutTry(a.before)
+		}
+		t.Failures--
+		return tx.PutTry(t)
+	})
+}

@@ -1,0 +1,301 @@
+package access
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"trousseau/app/keys"
+	"trousseau/data"
+)
+
+// act describes one user action for the journal: its noun.verb and the right it
+// asks for (empty: his own account). An act on the account is written in every
+// company of it; any other only in the current one.
+type act struct {
+	name    string
+	right   string
+	account bool
+	facts   map[string]string
+}
+
+// writer is one action inside its transaction. It works on copies: a rolled-back
+// transaction leaves the session as it was.
+type writer struct {
+	door  *Door
+	tx    *data.Tx
+	now   int64
+	ring  *keys.Ring
+	rooms []*room
+	// offset is the clock offset newly learnt for this computer, in steps.
+	offset *int64
+	// accepted tells that a code was right in this transaction.
+	accepted bool
+}
+
+// change is what a room's table lost and gained, for the journal.
+type change struct {
+	domain        keys.Domain
+	before, after map[string]string
+}
+
+// do runs one action: freshness, judgement, change, journal line, ring, commit,
+// then the anchor. It is the only way in which a session writes.
+func (s *Session) do(ctx context.Context, a act, f func(*writer) (*change, error)) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.write(ctx, a, f)
+}
+
+func (s *Session) write(ctx context.Context, a act, f func(*writer) (*change, error)) error {
+	if s.rk == nil {
+		return ErrEnded
+	}
+	var w *writer
+	var version uint64
+	err := s.door.file.Write(ctx, func(tx *data.Tx) (err error) {
+		if w, err = s.writer(tx); err != nil {
+			return err
+		}
+		if err := behind(tx, w.rooms, w.now); err != nil && a.name != actClock {
+			return err
+		}
+		if err := may(w.rooms[0].state, w.rooms[0].member, a.right); err != nil {
+			return err
+		}
+		c, err := f(w)
+		if err != nil {
+			return err
+		}
+		version, err = w.finish(a, c, s.rk, s.version)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	s.adopt(w, version)
+	return nil
+}
+
+// writer prepares an action: the ring as it stands in the file and every room
+// brought up to date under the write lock.
+func (s *Session) writer(tx *data.Tx) (*writer, error) {
+	ring, version, err := s.freshRing(tx)
+	if err != nil {
+		return nil, err
+	}
+	s.version = version
+	w := &writer{door: s.door, tx: tx, now: s.door.now(), ring: ring}
+	for _, r := range s.rooms {
+		c := r.clone()
+		if err := c.refresh(tx); err != nil {
+			return nil, err
+		}
+		w.rooms = append(w.rooms, c)
+	}
+	return w, nil
+}
+
+// freshRing reads the ring again: another process may have written it. One that
+// RK no longer opens was renewed, and this session is over.
+func (s *Session) freshRing(tx *data.Tx) (*keys.Ring, uint64, error) {
+	acct, err := tx.AccountByID(s.account[:])
+	if err != nil {
+		return nil, 0, err
+	}
+	if acct.Version < s.version {
+		return nil, 0, &OlderError{Seen: s.door.clock()}
+	}
+	ring, err := s.rk.OpenRing(s.account, acct.Version, acct.Ring)
+	if errors.Is(err, keys.ErrOpen) {
+		return nil, 0, ErrEnded
+	}
+	return ring, acct.Version, damaged(err)
+}
+
+// finish writes profile, line, heads and ring.
+func (w *writer) finish(a act, c *change, rk *keys.RingKey, version uint64) (uint64, error) {
+	for i, r := range w.rooms {
+		if i > 0 && !a.account {
+			break
+		}
+		if a.account {
+			if err := w.profile(r); err != nil {
+				return 0, err
+			}
+		}
+		var own *change
+		if i == 0 {
+			own = c
+		}
+		if err := w.line(r, a, own); err != nil {
+			return 0, err
+		}
+	}
+	if err := tick(w.tx, w.now); err != nil {
+		return 0, err
+	}
+	w.pin()
+	sealed, err := rk.SealRing(w.door.random, w.ring, version+1)
+	if err != nil {
+		return 0, err
+	}
+	return version + 1, w.tx.SetRing(w.ring.Account[:], version, version+1, sealed)
+}
+
+// pin writes the heads of every room into the ring.
+func (w *writer) pin() {
+	for _, r := range w.rooms {
+		m, ok := w.ring.Membership(r.state.Company)
+		if !ok {
+			continue
+		}
+		m.Statement, m.Line = r.state.Head, r.line
+		m.Sets = m.Sets[:0]
+		for _, table := range []uint16{data.TableCompany.Number(), data.TableMembers.Number()} {
+			if set, ok := r.sets[table]; ok {
+				m.Sets = append(m.Sets, set)
+			}
+		}
+	}
+}
+
+// line appends the journal line of this action: the body to the people
+// letterbox, so that every member can write it; before and after under the
+// domain of the row.
+func (w *writer) line(r *room, a act, c *change) error {
+	id, err := keys.NewID(w.door.random)
+	if err != nil {
+		return err
+	}
+	l := keys.Line{Company: r.state.Company, Seq: r.lines, Time: w.now, Prev: r.line.Hash, Actor: r.member, ID: id}
+	for _, table := range []uint16{data.TableCompany.Number(), data.TableMembers.Number()} {
+		if set, ok := r.sets[table]; ok && r.touched[table] {
+			l.Sets = append(l.Sets, set)
+		}
+	}
+	out := data.Line{Company: r.state.Company[:], Seq: l.Seq, ID: id[:]}
+	if l.Body, out.Body, err = w.body(r, l, a); err != nil {
+		return err
+	}
+	if c != nil {
+		var commitment keys.Hash
+		if commitment, out.Change, err = w.change(r, l, *c); err != nil {
+			return err
+		}
+		l.Change = commitment[:]
+	}
+	signed, err := keys.SignLine(&w.ring.Identity, l)
+	if err != nil {
+		return err
+	}
+	hash := signed.LineHash()
+	out.Line, out.Signature, out.Hash = signed.Bytes, signed.Signature, hash[:]
+	if err := w.tx.AddLine(out); err != nil {
+		return err
+	}
+	r.line, r.lines, r.touched = keys.Head{Seq: l.Seq, Hash: hash}, l.Seq+1, nil
+	return w.tx.PutHead(data.Head{Company: r.state.Company[:], StatementSeq: r.state.Head.Seq,
+		StatementHash: r.state.Head.Hash[:], LineSeq: l.Seq, LineHash: hash[:]})
+}
+
+func (w *writer) body(r *room, l keys.Line, a act) (keys.Hash, data.Sealed, error) {
+	fact, ok := r.state.Epoch(keys.People)
+	if !ok {
+		return keys.Hash{}, data.Sealed{}, tampered("people has no epoch")
+	}
+	plain, commitment, err := keys.Salted(w.door.random, keys.Act{Name: a.name, Subject: r.member[:], Facts: a.facts})
+	if err != nil {
+		return keys.Hash{}, data.Sealed{}, err
+	}
+	sealed, err := keys.SealLetter(fact.Letterbox, lineContext(l, keys.People, fact.Epoch), plain)
+	return commitment, data.Sealed{Domain: uint8(keys.People), Epoch: fact.Epoch, Bytes: sealed}, err
+}
+
+func (w *writer) change(r *room, l keys.Line, c change) (keys.Hash, data.Sealed, error) {
+	k, err := r.key(c.domain)
+	if err != nil {
+		return keys.Hash{}, data.Sealed{}, err
+	}
+	plain, commitment, err := keys.Salted(w.door.random, keys.Change{Before: c.before, After: c.after})
+	if err != nil {
+		return keys.Hash{}, data.Sealed{}, err
+	}
+	sealed, err := k.SealRow(w.door.random, lineContext(l, k.Domain, k.Epoch), plain)
+	return commitment, data.Sealed{Domain: uint8(k.Domain), Epoch: k.Epoch, Bytes: sealed}, err
+}
+
+func lineContext(l keys.Line, d keys.Domain, epoch uint32) keys.Context {
+	return keys.Context{Company: l.Company, Table: keys.TableJournal, Row: l.ID, Version: l.Seq, Domain: d, Epoch: epoch}
+}
+
+// put writes a row: a new one, or the next version of the one given.
+func (w *writer) put(r *room, table data.Table, d keys.Domain, before *row, id keys.ID, plain []byte) error {
+	k, err := r.key(d)
+	if err != nil {
+		return err
+	}
+	set, ok := r.sets[table.Number()]
+	if !ok {
+		set = k.EmptySet(table.Number())
+	}
+	next := uint64(1)
+	if before != nil {
+		next = before.version + 1
+		k.Remove(&set, id, before.version, before.plain)
+	}
+	sealed, err := k.SealRow(w.door.random, keys.Context{Company: r.state.Company, Table: table.Number(), Row: id,
+		Version: next, Domain: d, Epoch: k.Epoch}, plain)
+	if err != nil {
+		return err
+	}
+	out := data.Row{Company: r.state.Company[:], ID: id[:], Version: next, Domain: uint8(d), Epoch: k.Epoch, Sealed: sealed}
+	if before == nil {
+		err = w.tx.AddRow(table, out)
+	} else {
+		err = w.tx.UpdateRow(table, out, before.version)
+	}
+	if err != nil {
+		return err
+	}
+	k.Add(&set, id, next, plain)
+	r.sets[table.Number()] = set
+	if r.touched == nil {
+		r.touched = map[uint16]bool{}
+	}
+	r.touched[table.Number()] = true
+	return nil
+}
+
+// adopt makes the outcome of a committed action the session's own and writes the
+// anchors. An anchor that cannot be written is remembered and told: the action
+// itself is safe.
+func (s *Session) adopt(w *writer, version uint64) {
+	if s.ring != nil && s.ring != w.ring {
+		s.ring.Wipe()
+	}
+	s.ring, s.version, s.rooms = w.ring, version, w.rooms
+	s.anchorFault = nil
+	for _, r := range s.rooms {
+		r.remember(w.ring.Account, version, w.now, w.offset)
+		if err := s.door.anchors.write(r.anchor); err != nil {
+			s.anchorFault = err
+			continue
+		}
+	}
+}
+
+// remember brings the anchor up to the room.
+func (r *room) remember(account keys.ID, version uint64, now int64, offset *int64) {
+	r.anchor.Company, r.anchor.Root = r.state.Company, r.state.Root
+	r.anchor.Statement, r.anchor.Line = r.state.Head, r.line
+	r.anchor.Owners = r.state.Owners()
+	r.anchor.Time = now
+	mark := r.anchor.ring(account)
+	mark.Version = max(mark.Version, version)
+	if offset != nil {
+		mark.Offset = *offset
+	}
+}
+
+func unixMilli(ms int64) time.Time { return time.UnixMilli(ms) }

@@ -1,0 +1,37 @@
+package data
+
+import (
+	"context"
+	"fmt"
+)
+
+// Check goes through the whole file: its structure, the comparison of indexes
+// with their tables, the references between rows, the schema. The first fault
+// comes back as ErrDamaged with a plain detail, or as ErrSchema, ErrForeign or
+// ErrNewer. It takes time in proportion to the file and holds up nobody. On a
+// file of OpenReadOnly SQLite leaves out the rules of single columns (lengths,
+// ranges). What the sealed bytes say is for the layers above to check.
+func (f *File) Check(ctx context.Context) error {
+	return fault("check file", examine(ctx, f.read, f.history))
+}
+
+func examine(ctx context.Context, q querier, h history) error {
+	if _, err := judge(ctx, q, h); err != nil {
+		return err
+	}
+	said, err := firstFault(ctx, q, false)
+	if err != nil {
+		return err
+	}
+	if said != "" {
+		return fmt.Errorf("%w: %s", ErrDamaged, said)
+	}
+	table, err := firstOrphan(ctx, q)
+	if err != nil {
+		return err
+	}
+	if table != "" {
+		return fmt.Errorf("%w: a row of %s belongs to nothing", ErrDamaged, table)
+	}
+	return nil
+}

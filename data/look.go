@@ -1,0 +1,132 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// How a looking connection comes to a file without changing it.
+const (
+	alone  = "immutable=1"    // nobody has it open: no locks, no side files
+	shared = "readonly_shm=1" // a log and its index stand beside it: read both, write neither
+)
+
+// reader says how to read a file without changing it or what stands beside it.
+// Where its side files can only be understood by writing (a log without its
+// index, an interrupted change), that is a private copy in a folder to drop.
+func (h header) reader(busy time.Duration) (d dial, private string, err error) {
+	d = dial{path: h.path, busy: busy, mode: looking}
+	switch {
+	case h.undo, h.log && !h.index:
+		private, err = privateCopy(h.path)
+		d.path, d.mode = filepath.Join(private, filepath.Base(h.path)), reading
+	case h.side && h.index:
+		d.extra = shared
+	default:
+		d.extra = alone
+	}
+	return d, private, err
+}
+
+// look judges a file before the first connection that could change it, so that
+// what is refused stays as it was. What a crash left beside it, or somebody who
+// copied files one by one, must also fit the file: mending would mix the two.
+func look(ctx context.Context, head header, busy time.Duration, h history) (err error) {
+	if int64(head.version) > int64(h.latest) {
+		return ErrNewer
+	}
+	d, private, err := head.reader(busy)
+	if err != nil {
+		return err
+	}
+	db := d.open(1)
+	defer func() { err = errors.Join(err, db.Close(), dropPrivate(private)) }()
+	if _, err = judge(ctx, db, h); err != nil || !head.log && !head.undo {
+		return err
+	}
+	said, err := firstFault(ctx, db, true)
+	if err == nil && said != "" {
+		err = fmt.Errorf("%w: %s", ErrDamaged, said)
+	}
+	return err
+}
+
+// OpenReadOnly opens an existing file for Read, Check and Copy and changes
+// nothing: neither the file nor what stands beside it, also while another
+// process has it open. An older version is opened as it is. A file whose log can
+// only be understood by writing is copied into a private temporary folder and
+// read there; Close removes it. Errors as for Open, less the ones about writing.
+func OpenReadOnly(ctx context.Context, path string) (*File, error) {
+	return readOnlyWith(ctx, path, Options{}, ours())
+}
+
+func readOnlyWith(ctx context.Context, path string, o Options, h history) (*File, error) {
+	const op = "open file for reading"
+	f := &File{options: o, history: h}
+	err := attempt(path, false, func(head header) error { return f.readHead(ctx, head) })
+	if err != nil {
+		return nil, fault(op, err)
+	}
+	return f, nil
+}
+
+// readHead makes the readers of a file that is only read, and judges it.
+func (f *File) readHead(ctx context.Context, head header) error {
+	if int64(head.version) > int64(f.history.latest) {
+		return ErrNewer
+	}
+	f.path, f.options = head.path, f.options.filled(head.path)
+	d, private, err := head.reader(f.options.Busy)
+	if err != nil {
+		return err
+	}
+	f.private, f.source, f.read = private, d.as(copying), d.open(readers)
+	if f.version, err = judge(ctx, f.read, f.history); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	return nil
+}
+
+// privateCopy copies a file and its side files into a folder only this user can
+// read. All of it is as sealed as the file.
+func privateCopy(path string) (folder string, err error) {
+	folder, err = os.MkdirTemp("", "trousseau-check-*")
+	if err != nil {
+		return "", err
+	}
+	for _, side := range []string{"", "-wal", "-journal"} {
+		if side != "" && !exists(path+side) {
+			continue
+		}
+		if err = copyBytes(path+side, filepath.Join(folder, filepath.Base(path)+side)); err != nil {
+			return "", errors.Join(err, dropPrivate(folder))
+		}
+	}
+	return folder, nil
+}
+
+func copyBytes(from, to string) (err error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
+
+func dropPrivate(folder string) error {
+	if folder == "" {
+		return nil
+	}
+	return os.RemoveAll(folder)
+}

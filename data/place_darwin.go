@@ -1,0 +1,35 @@
+package data
+
+import "syscall"
+
+// refuseNetwork refuses a folder whose file system is another computer's.
+func refuseNetwork(folder string) error {
+	var s syscall.Statfs_t
+	if err := syscall.Statfs(folder, &s); err != nil {
+		return err
+	}
+	name := make([]byte, 0, len(s.Fstypename))
+	for _, c := range s.Fstypename {
+		if c == 0 {
+			break
+		}
+		name = append(name, byte(c))
+	}
+	switch string(name) {
+	case "nfs", "smbfs", "afpfs", "webdav", "ftp", "cifs", "osxfuse_sshfs", "macfuse_sshfs":
+		return ErrNetworkFolder
+	}
+	return nil
+}
+
+// roomFor gives ErrFull when fewer than n bytes are free for this user.
+func roomFor(folder string, n uint64) error {
+	var s syscall.Statfs_t
+	if err := syscall.Statfs(folder, &s); err != nil {
+		return err
+	}
+	if s.Bavail*uint64(s.Bsize) < n {
+		return ErrFull
+	}
+	return nil
+}

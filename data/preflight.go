@@ -1,0 +1,204 @@
+package data
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// header is what the look at a file from outside tells; the driver has not
+// touched it yet.
+type header struct {
+	path    string // absolute, links resolved
+	version uint32
+	state
+}
+
+// state is what changes when another process opens, writes or closes the file.
+type state struct {
+	size    int64
+	changed time.Time
+	side    bool // a log stands beside the file, perhaps an empty one
+	log     bool // a log with content does
+	index   bool // so does the log's index
+	undo    bool // a rollback journal of an interrupted change stands beside
+}
+
+func stateOf(path string, info fs.FileInfo) state {
+	return state{
+		size: info.Size(), changed: info.ModTime(),
+		side: exists(path + "-wal"), log: hasBytes(path + "-wal"), index: exists(path + "-shm"), undo: hasBytes(path + "-journal"),
+	}
+}
+
+// attempt inspects a file and lets do look at it. When another process has
+// opened, written or closed the file meanwhile, what was seen may be a mixture
+// of two moments, and a failure proves nothing: it looks again.
+func attempt(path string, write bool, do func(header) error) error {
+	const tries = 10
+	for n := 1; ; n++ {
+		head, err := inspect(path, write)
+		if err == nil {
+			err = do(head)
+		}
+		if err == nil || n == tries || !head.moved() {
+			return err
+		}
+	}
+}
+
+func (h header) moved() bool {
+	info, err := os.Stat(h.path)
+	return err == nil && stateOf(h.path, info) != h.state
+}
+
+// leastRoom is what a log and its index need before a first change, in bytes.
+const leastRoom = 64 << 10
+
+// headerSize is the length of the header of an SQLite file; the offsets below
+// are those of its published format.
+const headerSize = 100
+
+// inspect judges a file by its place and its first bytes and changes nothing.
+// With write it also asks whether file and folder can be written.
+func inspect(path string, write bool) (header, error) {
+	h := header{}
+	real, err := resolve(path)
+	if err != nil {
+		return h, err
+	}
+	h.path = real
+	info, err := os.Stat(real)
+	if err != nil {
+		return h, err
+	}
+	if info.IsDir() {
+		return h, ErrIsFolder
+	}
+	if !info.Mode().IsRegular() {
+		return h, ErrNotDatabase // a pipe or a device; opening it might wait for ever
+	}
+	h.state = stateOf(real, info)
+	// A closed file can be read from anywhere; sharing one needs locks that
+	// network folders do not keep.
+	if write || h.log || h.index {
+		if err = refuseNetwork(filepath.Dir(real)); err != nil {
+			return h, err
+		}
+	}
+	first, err := firstBytes(real, write)
+	if err != nil {
+		return h, err
+	}
+	h.version, err = judgeHeader(first, info.Size(), h.log || h.undo)
+	if err != nil || !write {
+		return h, err
+	}
+	if err = writableFolder(filepath.Dir(real)); err != nil || h.index {
+		return h, err
+	}
+	return h, roomFor(filepath.Dir(real), leastRoom)
+}
+
+// resolve gives the absolute path behind links, and tells a missing folder from
+// a missing file.
+func resolve(path string) (string, error) {
+	if path == "" {
+		return "", ErrNoFile
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if _, err = os.Stat(abs); err == nil {
+		return filepath.EvalSymlinks(abs)
+	}
+	if kind := ofSystem(err); !errors.Is(kind, ErrNoFile) {
+		return "", err
+	}
+	folder, folderErr := os.Stat(filepath.Dir(abs))
+	switch {
+	case errors.Is(folderErr, fs.ErrNotExist):
+		return "", ErrNoFolder
+	case folderErr != nil:
+		return "", folderErr
+	case !folder.IsDir():
+		return "", ErrFolderIsFile
+	}
+	return "", ErrNoFile
+}
+
+// firstBytes reads the header, shorter if the file is. With write the file is
+// opened for writing, which changes nothing but fails where writing would.
+func firstBytes(path string, write bool) (first []byte, err error) {
+	mode := os.O_RDONLY
+	if write {
+		mode = os.O_RDWR
+	}
+	file, err := os.OpenFile(path, mode, 0)
+	if write && errors.Is(err, fs.ErrPermission) {
+		if readable, readErr := os.Open(path); readErr == nil {
+			return nil, errors.Join(ErrReadOnlyFile, readable.Close())
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	first = make([]byte, headerSize)
+	n, err := io.ReadFull(file, first)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return first[:n], err
+}
+
+// judgeHeader refuses what is no whole database of ours and gives the version
+// of the schema. With a log or a journal beside it the length proves nothing:
+// a part of the file may stand there.
+func judgeHeader(first []byte, size int64, pending bool) (uint32, error) {
+	magic := []byte("SQLite format 3\x00")
+	if !bytes.HasPrefix(first, magic) {
+		return 0, ErrNotDatabase
+	}
+	if len(first) < headerSize {
+		return 0, ErrTruncated
+	}
+	if binary.BigEndian.Uint32(first[68:]) != applicationID {
+		return 0, ErrForeign
+	}
+	page := int64(binary.BigEndian.Uint16(first[16:]))
+	if page == 1 {
+		page = 65536
+	}
+	if page < 512 || page&(page-1) != 0 {
+		return 0, fmt.Errorf("%w: page size", ErrDamaged)
+	}
+	pages := int64(binary.BigEndian.Uint32(first[28:]))
+	if !pending && size < page*pages {
+		return 0, ErrTruncated
+	}
+	return binary.BigEndian.Uint32(first[60:]), nil
+}
+
+// taken says whether a new file cannot have a name: a file has it, or the log
+// of a file that is gone stands there and would be read into the new one.
+func taken(path string) bool {
+	return exists(path) || hasBytes(path+"-wal") || hasBytes(path+"-journal")
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+func hasBytes(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() > 0
+}

@@ -71,7 +71,7 @@ func TestUnknownIcon(t *testing.T) {
 }
 
 func TestTranslationsAreThere(t *testing.T) {
-	if got := strings.Join(assets.Languages(), " "); got != "en fr" {
+	if got := strings.Join(assets.Languages(), " "); got != "fr en" {
 		t.Fatalf("languages %q", got)
 	}
 	for _, lang := range assets.Languages() {

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 )
 
@@ -15,18 +16,18 @@ func (f *File) Check(ctx context.Context) error {
 	return fault("check file", examine(ctx, f.read, f.history))
 }
 
-func examine(ctx context.Context, q querier, h history) error {
-	if _, err := judge(ctx, q, h); err != nil {
+func examine(ctx context.Context, db *sql.DB, h history) error {
+	if _, err := judge(ctx, db, h); err != nil {
 		return err
 	}
-	said, err := firstFault(ctx, q, false)
+	said, err := firstFault(ctx, db, false)
 	if err != nil {
 		return err
 	}
 	if said != "" {
 		return fmt.Errorf("%w: %s", ErrDamaged, said)
 	}
-	table, err := firstOrphan(ctx, q)
+	table, err := firstOrphan(ctx, db)
 	if err != nil {
 		return err
 	}

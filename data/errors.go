@@ -146,6 +146,17 @@ func ofCode(code int) error {
 	return nil
 }
 
+// passing says whether an error can come from the side files of a database that
+// appear and vanish while another process opens or closes it.
+func passing(err error) bool {
+	var drv *sqlite.Error
+	if !errors.As(err, &drv) {
+		return false
+	}
+	kind := drv.Code() & 0xff
+	return kind == sqlite3.SQLITE_CANTOPEN || kind == sqlite3.SQLITE_READONLY
+}
+
 // ofSystem gives our error for one of the operating system; nil if none fits.
 func ofSystem(err error) error {
 	if kind := ofPlatform(err); kind != nil {

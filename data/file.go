@@ -59,7 +59,7 @@ const readers = 4
 // file. What it refuses it leaves byte for byte as it was: ErrNoFile,
 // ErrNoFolder, ErrIsFolder, ErrFolderIsFile, ErrPermission, ErrNetworkFolder,
 // ErrNotDatabase, ErrForeign, ErrNewer, ErrTruncated, ErrReadOnlyFile,
-// ErrReadOnlyFolder, ErrSchema, ErrDamaged, ErrBusy.
+// ErrReadOnlyFolder, ErrSchema, ErrDamaged, ErrBusy, ErrFull.
 func Open(ctx context.Context, path string, o Options) (*File, error) {
 	return openWith(ctx, path, o, ours())
 }
@@ -112,14 +112,14 @@ func (f *File) Close() error {
 	if f.write == nil {
 		return fault(op, errors.Join(f.read.Close(), dropPrivate(f.private)))
 	}
-	readErr := f.read.Close()
+	readErr := fault(op, f.read.Close())
 	// A log that cannot be emptied now (another process reads, the disk is full)
 	// loses nothing: the next opening or closing does it.
 	logErr := fault(op, emptyLog(context.Background(), f.write))
 	if errors.Is(logErr, ErrBusy) || errors.Is(logErr, ErrFull) {
 		logErr = nil
 	}
-	return fault(op, errors.Join(readErr, logErr, f.write.Close()))
+	return errors.Join(readErr, logErr, fault(op, f.write.Close()))
 }
 
 func (f *File) closePools() error {

@@ -61,6 +61,7 @@ func look(ctx context.Context, head header, busy time.Duration, h history) (err 
 // process has it open. An older version is opened as it is. A file whose log can
 // only be understood by writing is copied into a private temporary folder and
 // read there; Close removes it. Errors as for Open, less the ones about writing.
+// It is meant for a look, not to be kept open while others write.
 func OpenReadOnly(ctx context.Context, path string) (*File, error) {
 	return readOnlyWith(ctx, path, Options{}, ours())
 }

@@ -36,9 +36,20 @@ func ours() history {
 	return history{files: files, latest: latest, expected: Expected}
 }
 
-// judge reads version and schema through a connection and refuses what is not
-// ours, newer, or changed by somebody.
-func judge(ctx context.Context, q querier, h history) (int, error) {
+// judge reads version and schema as they are at one moment and refuses what is
+// not ours, newer, or changed by somebody.
+func judge(ctx context.Context, db *sql.DB, h history) (version int, err error) {
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return 0, err
+	}
+	defer func() {
+		_ = tx.Rollback() // nothing to lose in a reading transaction
+	}()
+	return h.judge(ctx, tx)
+}
+
+func (h history) judge(ctx context.Context, q querier) (int, error) {
 	id, err := readApplication(ctx, q)
 	if err != nil {
 		return 0, err

@@ -268,3 +268,27 @@ func TestNamesThatAreNoText(t *testing.T) {
 	noError(t, f.Copy(context.Background(), path+"\xe9"))
 	noError(t, f.Close())
 }
+
+// TestALookKeepsTheLocks opens and closes the file a second time in the process
+// that has it open. Were its locks dropped by that, another program could take
+// the file for itself and remove the log under it.
+func TestALookKeepsTheLocks(t *testing.T) {
+	f := newFile(t, Options{})
+	in(t, f, seed)
+	look, err := OpenReadOnly(context.Background(), f.Path())
+	noError(t, err)
+	noError(t, look.Close())
+	_, err = os.ReadFile(f.Path())
+	noError(t, err)
+
+	other, err := os.OpenFile(f.Path(), os.O_RDWR, 0)
+	noError(t, err)
+	// The bytes every connection of SQLite holds a shared lock on.
+	lock := syscall.Flock_t{Type: syscall.F_WRLCK, Start: 1<<30 + 2, Len: 510}
+	if err = syscall.FcntlFlock(other.Fd(), syscall.F_SETLK, &lock); !errors.Is(err, syscall.EAGAIN) {
+		t.Errorf("while the file is open: %v", err)
+	}
+	noError(t, f.Close())
+	noError(t, syscall.FcntlFlock(other.Fd(), syscall.F_SETLK, &lock))
+	noError(t, other.Close())
+}

@@ -37,9 +37,9 @@ func stateOf(path string, info fs.FileInfo) state {
 	}
 }
 
-// attempt inspects a file and lets do look at it. When another process has
-// opened, written or closed the file meanwhile, what was seen may be a mixture
-// of two moments, and a failure proves nothing: it looks again.
+// attempt inspects a file and lets do look at it. When another process opens,
+// writes or closes the file meanwhile, what was seen may be a mixture of two
+// moments, and a failure proves nothing: it looks again, for 50 ms at most.
 func attempt(path string, write bool, do func(header) error) error {
 	const tries = 10
 	for n := 1; ; n++ {
@@ -47,9 +47,10 @@ func attempt(path string, write bool, do func(header) error) error {
 		if err == nil {
 			err = do(head)
 		}
-		if err == nil || n == tries || !head.moved() {
+		if err == nil || n == tries || !head.moved() && !passing(err) {
 			return err
 		}
+		time.Sleep(time.Duration(n) * time.Millisecond)
 	}
 }
 

@@ -158,6 +158,7 @@ func TestALogOfAnotherFileIsRefused(t *testing.T) {
 func TestManyOpenAndClose(t *testing.T) {
 	path := closed(t)
 	var wg sync.WaitGroup
+	defer wg.Wait()
 	for range 3 {
 		cmd := child(t, "open", slices.Repeat([]string{path}, 60)...)
 		wg.Go(func() {
@@ -172,7 +173,6 @@ func TestManyOpenAndClose(t *testing.T) {
 		noError(t, err)
 		noError(t, f.Close())
 	}
-	wg.Wait()
 }
 
 // TestKilledWriters kills a writing process again and again: what it said is

@@ -8,4 +8,5 @@ if [ "$(go list -f '{{.Stale}}' github.com/go-gl/gl/v2.1/gl 2>/dev/null || echo 
   echo "Building Trousseau. The first build takes some minutes (5 to 6 on two cores); each package is named as it is compiled."
   verbose=(-v)
 fi
-go build "${verbose[@]}" -o build/trousseau .
+# The toolkit's emoji font is four megabytes that every start would read; a name with an emoji is drawn by the system's font.
+go build "${verbose[@]}" -tags no_emoji -o build/trousseau .

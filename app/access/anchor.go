@@ -64,6 +64,12 @@ func (s anchors) read(company keys.ID) (a anchor, known bool, err error) {
 	if keys.Decode(b, &a) != nil || a.Format != formatAnchor || a.Company != company {
 		return anchor{}, false, nil
 	}
+	for i := range a.Rings {
+		// No enrolment learns more; a larger one would accept codes of another hour.
+		if o := a.Rings[i].Offset; o < -enrolReach || o > enrolReach {
+			a.Rings[i].Offset = 0
+		}
+	}
 	return a, true, nil
 }
 

@@ -12,14 +12,15 @@ import (
 const slack = 10 * time.Minute
 
 // behind gives *ClockError when now lies more than the slack before the mark,
-// the latest of file, chains and anchors.
+// the latest of file, chains, newest lines and anchors. The file's own mark is
+// bound to nothing: the lines hold where it was set back.
 func behind(tx *data.Tx, rooms []*room, now int64) error {
 	mark, err := tx.Clock()
 	if err != nil {
 		return err
 	}
 	for _, r := range rooms {
-		mark = max(mark, r.state.Time, r.anchor.Time)
+		mark = max(mark, r.state.Time, r.latest, r.anchor.Time)
 	}
 	if gap := time.Duration(mark-now) * time.Millisecond; gap > slack {
 		return &ClockError{Behind: gap}

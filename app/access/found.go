@@ -119,7 +119,7 @@ func (d *Door) Found(ctx context.Context, f Founding) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{door: d, account: n.ring.Account, lookup: n.lookup, rk: n.rk, strong: n.now, firstHere: true}
+	s := &Session{door: d, account: n.ring.Account, lookup: n.lookup, rk: n.rk, strong: n.now}
 	if f.Factor != nil {
 		w.offset = &f.Factor.offset
 	}

@@ -8,18 +8,21 @@ import (
 )
 
 // profile reports the account's state to a company: what its owners see of the
-// member, signed and sealed to the people letterbox.
-func (w *writer) profile(r *room) error {
+// member, signed and sealed to the people letterbox. It carries the version of
+// the ring written with it, which only rises: a row taken away or put back
+// cannot make it start anew.
+func (w *writer) profile(r *room, version uint64) error {
 	fact, ok := r.state.Epoch(keys.People)
 	if !ok {
 		return tampered("people has no epoch")
 	}
 	before, err := w.tx.Row(data.TableProfiles, r.state.Company[:], r.member[:])
-	version := before.Version + 1
-	if errors.Is(err, data.ErrNotFound) {
-		version = 1
-	} else if err != nil {
+	missing := errors.Is(err, data.ErrNotFound)
+	if err != nil && !missing {
 		return err
+	}
+	if before.Version >= version {
+		return tampered("profile newer than its ring")
 	}
 	p := keys.Profile{Company: r.state.Company, Member: r.member, Version: version,
 		Person: w.ring.Person, Password: w.ring.Password}
@@ -35,7 +38,7 @@ func (w *writer) profile(r *room) error {
 	}
 	out := data.Row{Company: r.state.Company[:], ID: r.member[:], Version: version,
 		Domain: uint8(keys.People), Epoch: fact.Epoch, Sealed: sealed}
-	if version == 1 {
+	if missing {
 		return w.tx.AddRow(data.TableProfiles, out)
 	}
 	return w.tx.UpdateRow(data.TableProfiles, out, before.Version)

@@ -15,8 +15,10 @@ type room struct {
 	keys    map[keys.Domain]*keys.DomainKey
 	line    keys.Head
 	lines   uint64 // how many lines there are
+	latest  int64  // time of the newest line, Unix ms
 	sets    map[uint16]keys.SetHash
 	touched map[uint16]bool // tables changed since the newest line
+	own     bool            // a line of the member himself was followed
 	anchor  anchor
 	known   bool // this computer saw the company before
 }
@@ -99,11 +101,12 @@ func passes(chain []keys.Signed, seen keys.Head) bool {
 // rejoin finds the newest journal line the ring saw, and the one the anchor saw,
 // and follows the journal from there to its end.
 func (r *room) rejoin(tx *data.Tx, m keys.Membership) error {
-	if err := lineAt(tx, m.Company, m.Line); err != nil {
+	var err error
+	if r.latest, err = lineAt(tx, m.Company, m.Line); err != nil {
 		return err
 	}
 	if r.known {
-		if err := lineAt(tx, m.Company, r.anchor.Line); err != nil {
+		if _, err = lineAt(tx, m.Company, r.anchor.Line); err != nil {
 			return err
 		}
 	}
@@ -111,19 +114,27 @@ func (r *room) rejoin(tx *data.Tx, m keys.Membership) error {
 	for _, set := range m.Sets {
 		r.sets[set.Table] = set
 	}
-	return r.followLines(tx)
-}
-
-// lineAt compares one stored line with a head seen before.
-func lineAt(tx *data.Tx, company keys.ID, seen keys.Head) error {
-	rows, err := tx.Lines(company[:], seen.Seq, 1)
-	if err != nil {
+	if err = r.followLines(tx); err != nil {
 		return err
 	}
-	if len(rows) != 1 || rows[0].Seq != seen.Seq || signedLine(rows[0]).LineHash() != seen.Hash {
-		return tampered("journal differs from what was seen before")
+	// Every line of his own was written together with his ring, which then saw it.
+	if r.own {
+		return tampered("ring older than its member's lines")
 	}
 	return nil
+}
+
+// lineAt compares one stored line with a head seen before and gives its time.
+func lineAt(tx *data.Tx, company keys.ID, seen keys.Head) (int64, error) {
+	rows, err := tx.Lines(company[:], seen.Seq, 1)
+	if err != nil {
+		return 0, err
+	}
+	if len(rows) != 1 || rows[0].Seq != seen.Seq || signedLine(rows[0]).LineHash() != seen.Hash {
+		return 0, tampered("journal differs from what was seen before")
+	}
+	l, err := keys.ParseLine(rows[0].Line)
+	return l.Time, damaged(err)
 }
 
 func signedLine(l data.Line) keys.Signed { return keys.Signed{Bytes: l.Line, Signature: l.Signature} }
@@ -160,7 +171,8 @@ func (r *room) takeLine(row data.Line) error {
 	for _, set := range l.Sets {
 		r.sets[set.Table] = set
 	}
-	r.line, r.lines = keys.Head{Seq: l.Seq, Hash: hash}, l.Seq+1
+	r.line, r.lines, r.latest = keys.Head{Seq: l.Seq, Hash: hash}, l.Seq+1, l.Time
+	r.own = r.own || l.Actor == r.member
 	return nil
 }
 

@@ -39,6 +39,9 @@ func TestLockAndUnlock(t *testing.T) {
 	if got, err := l.Draft(s); err != nil || !bytes.Equal(got, draft) {
 		t.Fatalf("%q %v", got, err)
 	}
+	if o := must(s.Overview(w.ctx()))(t); o.Failed != 1 {
+		t.Fatalf("%d tries at the lock told", o.Failed)
+	}
 	w.pass(11*time.Hour + time.Minute)
 	if l, err = s.Lock(w.ctx(), nil); err != nil {
 		t.Fatal(err)
@@ -140,8 +143,8 @@ func TestInputIsRefusedWithItsField(t *testing.T) {
 func TestFirstComputerAndOlderFile(t *testing.T) {
 	w := newWorld(t)
 	s := w.found(false)
-	if o := must(s.Overview(w.ctx()))(t); !o.FirstHere {
-		t.Fatal("a founding is the first time here")
+	if o := must(s.Overview(w.ctx()))(t); o.FirstHere {
+		t.Fatal("the computer that made the file need not wonder about it")
 	}
 	s.Close(w.ctx())
 	w.pass(time.Minute)

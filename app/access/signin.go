@@ -62,7 +62,11 @@ func (d *Door) password(ctx context.Context, lookup []byte, password string) (*E
 	if e.ring, err = e.rk.OpenRing(e.account, acct.Version, acct.Ring); err != nil {
 		return nil, damaged(err)
 	}
-	return e, d.undo(ctx, a)
+	if err := d.undo(ctx, a); err != nil {
+		e.Drop()
+		return nil, err
+	}
+	return e, nil
 }
 
 // Unlock asks the password of the person who locked; the session comes back by
@@ -233,6 +237,8 @@ func (e *Entry) record(w *writer, version uint64) (uint64, error) {
 		if n := len(w.ring.SignIns); n > keepSignIns {
 			w.ring.SignIns = w.ring.SignIns[n-keepSignIns:]
 		}
+	} else if n := len(w.ring.SignIns); n > 0 {
+		w.ring.SignIns[n-1].Failed += missed // tries at the lock are told like those at the door
 	}
 	return w.finish(a, nil, e.rk, version)
 }

@@ -35,6 +35,7 @@ func (a attempt) wrong(code bool) *WrongError {
 // and counts nothing. Unknown addresses are counted alike.
 func (d *Door) begin(ctx context.Context, lookup []byte) (attempt, error) {
 	var a attempt
+	var locked *LockedError
 	now := d.now()
 	err := d.file.Write(ctx, func(tx *data.Tx) (err error) {
 		if err := tx.PruneTries(now - keepTries.Milliseconds()); err != nil {
@@ -44,11 +45,17 @@ func (d *Door) begin(ctx context.Context, lookup []byte) (attempt, error) {
 			return err
 		}
 		if wait := waiting(a.before, now); wait > 0 {
-			return &LockedError{Wait: wait}
+			locked = &LockedError{Wait: wait}
+			// A clock that was set back must not hold the wait where it is.
+			a.before.Until = now + wait.Milliseconds()
+			return tx.PutTry(a.before)
 		}
 		a.after = failed(a.before, lookup, now)
 		return tx.PutTry(a.after)
 	})
+	if err == nil && locked != nil {
+		err = locked
+	}
 	return a, err
 }
 
@@ -75,7 +82,7 @@ func failed(t data.Try, lookup []byte, now int64) data.Try {
 // waiting gives what is left of a wait. A clock that was set back cannot make it
 // longer than it was.
 func waiting(t data.Try, now int64) time.Duration {
-	left := min(t.Until-now, t.Hold)
+	left := min(t.Until-now, t.Hold, lastWait.Milliseconds())
 	return time.Duration(max(0, left)) * time.Millisecond
 }
 

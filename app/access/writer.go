@@ -120,7 +120,7 @@ func (w *writer) finish(a act, c *change, rk *keys.RingKey, version uint64) (uin
 			break
 		}
 		if a.account {
-			if err := w.profile(r); err != nil {
+			if err := w.profile(r, version+1); err != nil {
 				return 0, err
 			}
 		}
@@ -194,7 +194,7 @@ func (w *writer) line(r *room, a act, c *change) error {
 	if err := w.tx.AddLine(out); err != nil {
 		return err
 	}
-	r.line, r.lines, r.touched = keys.Head{Seq: l.Seq, Hash: hash}, l.Seq+1, nil
+	r.line, r.lines, r.latest, r.touched = keys.Head{Seq: l.Seq, Hash: hash}, l.Seq+1, l.Time, nil
 	return w.tx.PutHead(data.Head{Company: r.state.Company[:], StatementSeq: r.state.Head.Seq,
 		StatementHash: r.state.Head.Hash[:], LineSeq: l.Seq, LineHash: hash[:]})
 }

@@ -100,6 +100,28 @@ func TestReplayFromItsRoot(t *testing.T) {
 	}
 }
 
+// A member who is no owner sets nothing. No statement of this version makes one,
+// so he is put into the state by hand.
+func TestOnlyOwnersSet(t *testing.T) {
+	t.Parallel()
+	me, other := anIdentity(0x20), anIdentity(0x90)
+	found := must(SignFound(&me, aCompany, aMember, 5, facts(t, stream(1), aCompany)))(t)
+	s := must(Replay(aCompany, found.StatementHash(), []Signed{found}))(t)
+	s.members[anID] = Member{ID: anID, Signing: must(other.SigningKey())(t)}
+	wantErr(t, "set by a member", s.Apply(must(SignSetClock(&other, s, anID, 9))(t)), ErrChainAuthor)
+	wantErr(t, "set by a member in the owner's name", s.Apply(must(SignSetClock(&other, s, aMember, 9))(t)), ErrSignature)
+	if owners := s.Owners(); len(owners) != 1 || s.Head.Seq != 0 {
+		t.Errorf("%d owners, head %d", len(owners), s.Head.Seq)
+	}
+	line := must(SignLine(&other, Line{Company: aCompany, Actor: anID}))(t)
+	if _, err := s.FollowsLine(Head{}, true, line); err != nil {
+		t.Errorf("a member's journal line: %v", err)
+	}
+	if _, err := s.FollowsLine(Head{Seq: 7, Hash: s.Root}, true, line); err != nil {
+		t.Errorf("the first line follows nothing, whatever head is given: %v", err)
+	}
+}
+
 func TestStateTells(t *testing.T) {
 	t.Parallel()
 	me := anIdentity(0x20)

@@ -138,6 +138,33 @@ func TestSlotOpensOnlyAsItWasSealed(t *testing.T) {
 	}
 }
 
+// Slots that were sealed as they stand, by the right key, and still break a rule.
+func TestOpenSlotJudgesForm(t *testing.T) {
+	t.Parallel()
+	rk, kit := must(NewRingKey(stream(1)))(t), must(NewKit(stream(2)))(t)
+	params := must(encode(floor))(t)
+	byPassword := must(passwordKEK(cheap{}, "x", nil, floor))(t)
+	byKit := must(derive(kit.secret, infoKitKEK, keySize))(t)
+	for what, s := range map[string]Slot{
+		"password, kind 3": {Kind: 3, Params: params, Salt: run(1, 16)}, "password, short salt": {Kind: SlotPassword, Params: params, Salt: run(1, 15)},
+		"password, long salt": {Kind: SlotPassword, Params: params, Salt: run(1, 17)}, "kit, kind 3": {Kind: 3},
+		"kit with costs": {Kind: SlotKit, Params: params}, "kit with salt": {Kind: SlotKit, Salt: run(1, 16)},
+	} {
+		s.Wrap = must(seal(stream(3), byPassword, s.bound(anID), rk.secret))(t)
+		_, err := s.OpenPassword(cheap{}, anID, "x")
+		wantErr(t, what, err, ErrOpen)
+		s.Wrap = must(seal(stream(3), byKit, s.bound(anID), rk.secret))(t)
+		_, err = s.OpenKit(anID, kit)
+		wantErr(t, what, err, ErrOpen)
+	}
+	for _, n := range []int{31, 33, 63} {
+		s := Slot{Kind: SlotKit}
+		s.Wrap = must(seal(stream(3), byKit, s.bound(anID), run(1, n)))(t)
+		_, err := s.OpenKit(anID, kit)
+		wantErr(t, "a ring key of another length", err, ErrOpen)
+	}
+}
+
 // No byte can wander from one field of a slot to its neighbour.
 func TestSlotFieldsAreApart(t *testing.T) {
 	t.Parallel()

@@ -71,6 +71,16 @@ func (c *Check) Tapped(e *fyne.PointEvent) {
 	c.press.Tapped(e)
 }
 
+// TypedKey presses on Space; Enter goes on to the window, where it ends a form.
+func (c *Check) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		c.byKey()
+		Pass(c, e)
+		return
+	}
+	c.press.TypedKey(e)
+}
+
 func (c *Check) turn() {
 	c.fault = false
 	c.SetOn(c.state != Checked)

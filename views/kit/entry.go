@@ -58,6 +58,9 @@ func (e *Entry) Faulty() bool { return e.fault }
 func (e *Entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
+	if e.self != nil {
+		Reveal(e.self)
+	}
 }
 
 // FocusLost implements fyne.Focusable.

@@ -26,6 +26,9 @@ func (p *press) become(self fyne.Widget, tap func()) {
 // FocusGained implements fyne.Focusable.
 func (p *press) FocusGained() {
 	p.focused = true
+	if !p.quiet {
+		Reveal(p.self) // Tab may have come to something scrolled out of sight
+	}
 	p.Refresh()
 }
 

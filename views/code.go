@@ -1,0 +1,175 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"trousseau/app/access"
+	"trousseau/views/kit"
+)
+
+// codeEntry is a sign-in whose password was right (F6).
+type codeEntry interface {
+	Code(ctx context.Context, code string) (*access.Session, error)
+	Email() string
+	TrustClock()
+}
+
+// codeSpec is what the code's step shows and tells. Frame is what stands around
+// it, as in the step before; a nil Now is the system's clock.
+type codeSpec struct {
+	Entry     codeEntry
+	Frame     doorFrame
+	Now       func() time.Time
+	OnSession func(*access.Session)
+	OnBack    func()
+}
+
+// codeStep is how long an authenticator shows one code (RFC 6238, 5.2).
+const codeStep = 30 * time.Second
+
+// codeView asks the six digits of the phone.
+type codeView struct {
+	page   *kit.Page
+	spec   codeSpec
+	parts  *doorParts
+	says   *doorSays
+	boxes  *kit.CodeBoxes
+	bar    *kit.TimeBar
+	button *kit.Button
+	stop   func()
+}
+
+func code(p *kit.Page, spec codeSpec) *codeView {
+	if spec.Now == nil {
+		spec.Now = time.Now
+	}
+	c := &codeView{page: p, spec: spec, parts: newDoorParts(p, spec.Frame), boxes: kit.NewCodeBoxes(), bar: kit.NewTimeBar()}
+	c.button = kit.NewButton(kit.Main, p.T("code.button"), c.submit).Tall()
+	c.says = newDoorSays(p, c.button, spec.Now)
+	c.says.settle = c.parts.settle
+	c.says.ready = func() bool { return len(c.boxes.Code()) == 6 }
+	c.says.refresh()
+	c.boxes.OnChanged = func(string) { c.says.refresh() }
+	c.boxes.OnComplete = func(string) { c.submit() }
+	c.boxes.OnEnter = c.submit
+	c.boxes.OnEscape = c.back
+	c.stop = p.Runner.Every(time.Second, c.tick)
+	p.OnClose(func() { c.stop() })
+	c.tick()
+	return c
+}
+
+func (c *codeView) build() fyne.CanvasObject {
+	p := c.page
+	form := kit.VStack(20,
+		kit.Center(c.boxes), kit.Pad(0, 4, 0, 4, c.bar), kit.VStack(12, c.says.box, c.button))
+	head := doorHead(p.T("code.title"), p.T("code.text"), c.spec.Entry.Email())
+	return c.parts.around(doorColumn(head, form, kit.NewRow("back", p.T("code.back"), p.T("code.back.key"), c.back)))
+}
+
+// tick shows what is left of the code on the phone.
+func (c *codeView) tick() {
+	into := time.Duration(c.spec.Now().UnixMilli()%codeStep.Milliseconds()) * time.Millisecond
+	left := codeStep - into
+	c.bar.Set(float32(left)/float32(codeStep), c.page.T("code.next", "Seconds", seconds(left)))
+}
+
+// draft is the last thing asked of a view that is replaced: the bar stands still.
+func (c *codeView) draft() map[string]string {
+	c.stop()
+	said := c.says.draft()
+	if c.boxes.Code() == "" && said == "" {
+		return nil
+	}
+	return map[string]string{"code": c.boxes.Code(), "said": said}
+}
+
+func (c *codeView) restore(draft map[string]string) {
+	retype(c.boxes, draft["code"])
+	c.says.restore(draft["said"])
+	if c.says.said.Clock != nil {
+		c.offer(c.says.said.Clock)
+	}
+}
+
+func (c *codeView) focus() {
+	c.page.Window.Canvas().Focus(c.boxes)
+	kit.Reveal(c.boxes)
+}
+
+// keys goes back by Escape and on by Enter from anywhere.
+func (c *codeView) keys(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyEscape:
+		c.back()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		c.submit()
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *codeView) back() {
+	if c.button.Working() {
+		return
+	}
+	c.stop()
+	c.spec.OnBack()
+}
+
+func (c *codeView) submit() {
+	if c.button.Disabled() {
+		return
+	}
+	c.says.clear()
+	typed := c.boxes.Code()
+	var session *access.Session
+	kit.Do(c.page, doorWork{c.button, c.parts}, func(ctx context.Context) (err error) {
+		session, err = c.spec.Entry.Code(ctx, typed)
+		return err
+	}, func(err error) {
+		if err != nil {
+			c.fail(err)
+			return
+		}
+		c.stop()
+		c.spec.OnSession(session)
+	})
+}
+
+// fail says why the code did not open. The boxes are emptied where another code
+// is wanted; a file that is busy takes nothing away.
+func (c *codeView) fail(err error) {
+	var wrong *access.WrongError
+	var clock *access.ClockError
+	switch {
+	case errors.As(err, &wrong), errors.Is(err, access.ErrUsedCode):
+		c.boxes.SetFault(true)
+	case errors.As(err, &clock):
+		c.boxes.Clear()
+	}
+	c.says.fail(err)
+	if clock != nil {
+		c.offer(clock)
+	}
+	c.focus()
+	c.says.seen()
+}
+
+// offer lets an owner say that this computer's clock is right, where only that
+// stands in the way; the code is asked again.
+func (c *codeView) offer(err *access.ClockError) {
+	if err.Behind <= 0 {
+		return
+	}
+	c.says.offer(func() {
+		c.spec.Entry.TrustClock()
+		c.says.tell(c.page.T("code.again"))
+		c.focus()
+	})
+}

@@ -1,0 +1,345 @@
+package views
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"trousseau/app"
+	"trousseau/app/access"
+	"trousseau/views/kit"
+)
+
+// showFirstRun shows the doors of a program without a company, or says why the
+// file could not be opened.
+func (d *Desk) showFirstRun() {
+	d.resize(firstRunWidth, firstRunHeight)
+	d.show(winMain, func(p *kit.Page) view {
+		s := firstRunSpec{Langs: d.words.Langs(), Lang: d.words.Lang(), Version: d.start.Version,
+			OnLang: d.speak, OnCreate: d.showSetup, OnOpen: d.chooseFile}
+		if d.visit.fault != nil {
+			s.Fault = d.explain.explain(d.visit.fault)
+			s.OnCreate = d.createElsewhere
+		}
+		return newFirstRun(p, s)
+	})
+}
+
+// createElsewhere asks for a new file's name: the customary one is taken by a
+// file that could not be opened, and stays as it is.
+func (d *Desk) createElsewhere() {
+	filesSave(d.scenes[winMain].page, filesSaveSpec{
+		Title: d.words.T("files.new.title"), Path: d.start.Program.Path(), Extension: filesExtension,
+		Write: func(_ context.Context, path string) error { return d.start.Program.At(path) },
+		OnDone: func(string) {
+			d.start.Fault, d.visit.fault = nil, nil
+			d.showSetup()
+		},
+	})
+}
+
+// showSetup leads from nothing to a company.
+func (d *Desk) showSetup() {
+	secrets := &setupSecrets{}
+	d.resize(setupWidth, setupHeight)
+	d.show(winMain, func(p *kit.Page) view {
+		return newSetup(p, setupDesk{d.start.Program}, setupSpec{
+			Lang: d.words.Lang(), Langs: d.words.Langs(), Now: d.start.testOnlyClock, Clipboard: d.clipboard,
+			Screen:  access.Screen{Language: d.words.Lang(), Theme: themeOr(d.start.Theme), Scale: 100},
+			Printer: kitPrinterHere(), Secrets: secrets, OnDone: d.arrive, OnCancel: d.showFirstRun,
+		})
+	})
+}
+
+func themeOr(theme string) string {
+	if theme == "" {
+		return "system"
+	}
+	return theme
+}
+
+// setupDesk is what the set-up may ask of the program.
+type setupDesk struct{ program *app.App }
+
+func (s setupDesk) NewFactor(issuer, account string) (*access.NewFactor, error) {
+	return s.program.Setup.NewFactor(issuer, account)
+}
+
+func (s setupDesk) Prove(f *access.NewFactor, code string) (bool, error) {
+	return s.program.Setup.Prove(f, code)
+}
+
+func (s setupDesk) NewKit() (access.Kit, error) { return s.program.Setup.NewKit() }
+
+func (s setupDesk) Found(ctx context.Context, f access.Founding) (*access.Session, error) {
+	return s.program.Found(ctx, f)
+}
+
+// chooseFile opens another file.
+func (d *Desk) chooseFile() {
+	filesOpen(d.scenes[winMain].page, filesOpenSpec{
+		Folder: filepath.Dir(d.start.Program.Path()), Choose: d.start.Program.Other,
+		OnDone: func(string) {
+			d.start.Fault = nil
+			d.enter()
+		},
+	})
+}
+
+// showSignIn shows the first step of the door.
+func (d *Desk) showSignIn() {
+	d.resize(1280, 800)
+	var fault string
+	if d.visit.fault != nil {
+		fault = d.explain.explain(d.visit.fault)
+		d.visit.fault = nil
+	}
+	d.show(winMain, func(p *kit.Page) view {
+		f := d.frame()
+		return signin(p, d.start.Program.Door, signInSpec{FileName: f.FileName, Version: f.Version, Langs: f.Langs, Lang: f.Lang,
+			Fault: fault, Email: d.visit.email, Now: d.start.testOnlyClock, OnLang: f.OnLang, OnEntry: d.entered, OnOther: f.OnOther})
+	})
+}
+
+// frame is what stands around both steps of the door.
+func (d *Desk) frame() doorFrame {
+	return doorFrame{FileName: d.start.Program.Name(), Version: d.start.Version, Langs: d.words.Langs(), Lang: d.words.Lang(),
+		OnLang: d.speak, OnOther: d.chooseFile}
+}
+
+// entered goes on from a right password: to the code, or in.
+func (d *Desk) entered(e *access.Entry) {
+	d.visit.email = e.Email()
+	if e.NeedsCode() {
+		d.showCode(e)
+		return
+	}
+	d.walkIn(e)
+}
+
+func (d *Desk) showCode(e *access.Entry) {
+	d.show(winMain, func(p *kit.Page) view {
+		return code(p, codeSpec{Entry: e, Frame: d.frame(), Now: d.start.testOnlyClock, OnSession: d.welcome,
+			OnBack: func() {
+				e.Drop()
+				d.turnBack()
+			}})
+	})
+}
+
+// turnBack shows the step before the code again.
+func (d *Desk) turnBack() {
+	if d.visit.locked != nil {
+		d.showLock()
+		return
+	}
+	d.showSignIn()
+}
+
+// walkIn opens the session of an entry without a second factor.
+func (d *Desk) walkIn(e *access.Entry) {
+	s := d.scenes[winMain]
+	var session *access.Session
+	s.page.Runner.Go(func() (err error) {
+		session, err = e.Enter(context.Background())
+		return err
+	}, func(err error) {
+		if err == nil {
+			d.welcome(session)
+			return
+		}
+		d.refused(err, e)
+	})
+}
+
+// refused tells why an entry did not become a session; a clock that lies behind
+// is offered to be trusted.
+func (d *Desk) refused(err error, e *access.Entry) {
+	var clock *access.ClockError
+	v, ok := d.scenes[winMain].view.(clockDoor)
+	if ok && errors.As(err, &clock) && clock.Behind > 0 {
+		v.showClock(clock, func() {
+			e.TrustClock()
+			d.walkIn(e)
+		})
+		return
+	}
+	e.Drop()
+	d.scenes[winMain].page.Fail(err)
+}
+
+// clockDoor is a door that can ask whether the clock is to be trusted.
+type clockDoor interface {
+	showClock(err *access.ClockError, retry func())
+}
+
+// welcome receives a session: after a lock with what was typed, otherwise new.
+func (d *Desk) welcome(s *access.Session) {
+	if locked := d.visit.locked; locked != nil {
+		d.visit.locked = nil
+		d.back(s, locked)
+		return
+	}
+	d.arrive(s)
+}
+
+// arrive shows the house to a person signed in.
+func (d *Desk) arrive(s *access.Session) {
+	d.visit = visit{session: s, email: s.Email()}
+	d.watch()
+	d.wear(d.personal(s.Screen()))
+	d.showHouse(nil)
+}
+
+// showHouse reads who and where, then shows the main window.
+func (d *Desk) showHouse(then func()) {
+	s := d.visit.session
+	kit.Load(d.scenes[winMain].page, s.Overview, func(o access.Overview) {
+		d.visit.seen = o
+		d.resize(1280, 800)
+		d.show(winMain, d.house)
+		if then != nil {
+			then()
+		}
+	}, func(err error) {
+		d.visit.fault = err
+		d.leave()
+	})
+}
+
+func (d *Desk) house(p *kit.Page) view {
+	s, o := d.visit.session, d.visit.seen
+	inside := newOverview(p, s, overviewSpec{Words: d.words, Now: d.start.testOnlyClock, OnEnrol: func() { d.askEnrol(p, o.Company) }})
+	return newHouse(p, houseSpec{Company: o.Company.Name, Color: o.Company.Color, Person: o.First + " " + o.Last, Email: o.Email, Owner: o.Owner,
+		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnLock: d.lock, OnLeave: d.leave}, inside)
+}
+
+// showLock asks the password of the person who was there.
+func (d *Desk) showLock() {
+	d.show(winMain, func(p *kit.Page) view {
+		return lock(p, d.visit.locked, lockSpec{Email: d.visit.locked.Email(), Initials: d.visit.initials,
+			Unsaved: d.visit.unsaved, Now: d.start.testOnlyClock, OnEntry: d.entered, OnSignOut: func() {
+				d.visit = visit{}
+				d.door()
+			}})
+	})
+}
+
+// showCover empties the main window while keys are dropped.
+func (d *Desk) showCover() { d.show(winMain, func(*kit.Page) view { return cover{} }) }
+
+// cover is a window with nothing to see.
+type cover struct{}
+
+func (cover) build() fyne.CanvasObject  { return kit.Center(kit.NewGlyph("lock", kit.ColorMuted, 28)) }
+func (cover) draft() map[string]string  { return nil }
+func (cover) restore(map[string]string) {}
+func (cover) focus()                    {}
+
+// showCompany opens the company's settings.
+func (d *Desk) showCompany() { d.openCompany(nil) }
+
+func (d *Desk) openCompany(draft map[string]string) {
+	s := d.visit.session
+	d.aside(winCompany, "company.window", fyne.NewSize(1120, 760), draft, func(p *kit.Page) view {
+		return newCompany(p, s, companySpec{Langs: d.words.Langs(), Lang: d.words.Lang(),
+			OnSaved: func(access.Company) { d.showHouse(nil) }})
+	})
+}
+
+// showPersonal opens the person's settings.
+func (d *Desk) showPersonal() { d.openPersonal(nil) }
+
+func (d *Desk) openPersonal(draft map[string]string) {
+	s, o := d.visit.session, d.visit.seen
+	d.aside(winPersonal, "personal.window", fyne.NewSize(1120, 700), draft, func(p *kit.Page) view {
+		return newPersonal(p, s, personalSpec{Name: o.First + " " + o.Last, Langs: d.words.Langs(), Words: d.words,
+			OnScreen: d.change, OnEnrol: func() { d.askEnrol(p, d.visit.seen.Company) }, OnClose: func() { d.closeAside(winPersonal) }})
+	})
+}
+
+// askEnrol asks the password, then opens the enrolment (F2).
+func (d *Desk) askEnrol(p *kit.Page, c access.Company) {
+	s := d.visit.session
+	askPassword(p, s, askPasswordSpec{Company: c.Name, Color: companyColor(c.Color), Now: d.start.testOnlyClock,
+		OnFactor: func(f *access.NewFactor) { d.openEnrol(c, f, nil) }})
+}
+
+// openEnrol shows a factor in a window of its own.
+func (d *Desk) openEnrol(c access.Company, f *access.NewFactor, draft map[string]string) {
+	s := d.visit.session
+	replace, _ := s.Factor()
+	d.aside(winEnrol, "enrol.window", enrolSize(), draft, func(p *kit.Page) view {
+		return enrolling{factor: f, enrolView: enrol(p, s, enrolSpec{Company: c.Name, Color: companyColor(c.Color), Factor: f, Replace: replace,
+			Clipboard: d.clipboard, OnDone: d.enrolled, OnCancel: func() { d.closeAside(winEnrol) }})}
+	})
+}
+
+// enrolled closes the enrolment and shows what it changed.
+func (d *Desk) enrolled() {
+	d.closeAside(winEnrol)
+	d.change(d.personal(d.visit.session.Screen()))
+	if s := d.scenes[winMain]; s != nil {
+		s.page.Toasts.Show(kit.ToneSuccess, d.words.T("enrol.done"), "", nil)
+	}
+}
+
+// enrolling keeps the factor in the sealed draft, so that the phone that scanned
+// it fits again after a lock.
+type enrolling struct {
+	*enrolView
+	factor *access.NewFactor
+}
+
+const draftFactor = "factor"
+
+func (e enrolling) draft() map[string]string {
+	draft := map[string]string{}
+	for k, v := range e.enrolView.draft() {
+		draft[k] = v
+	}
+	if state, err := e.factor.State(); err == nil {
+		draft[draftFactor] = base64.StdEncoding.EncodeToString(state)
+	}
+	return draft
+}
+
+// reopen opens a window that was open before the lock.
+func (d *Desk) reopen(key string, draft map[string]string) {
+	switch key {
+	case winCompany:
+		d.openCompany(draft)
+	case winPersonal:
+		d.openPersonal(draft)
+	case winEnrol:
+		d.reopenEnrol(draft)
+	}
+}
+
+func (d *Desk) reopenEnrol(draft map[string]string) {
+	state, err := base64.StdEncoding.DecodeString(draft[draftFactor])
+	if err != nil {
+		return
+	}
+	f, err := d.visit.session.ResumeEnrolment(state)
+	if err != nil {
+		return
+	}
+	d.openEnrol(d.visit.seen.Company, f, draft)
+}
+
+// resize gives the main window the size of what it shows; a window that has it
+// already, or that the person made larger, stays where it is.
+func (d *Desk) resize(w, h float32) {
+	win := d.scenes[winMain].page.Window
+	size := fyne.NewSize(w, h)
+	if d.sized == size {
+		return
+	}
+	d.sized = size
+	win.Resize(size)
+	win.CenterOnScreen()
+}

@@ -1,0 +1,92 @@
+package views
+
+import (
+	"slices"
+	"strings"
+
+	"trousseau/app/access"
+	"trousseau/assets"
+	"trousseau/views/kit"
+)
+
+// firstLanguage is what the first window speaks: the command line's choice, the
+// system's language where it is offered, English otherwise.
+func (d *Desk) firstLanguage() string {
+	if d.start.Lang != "" {
+		return d.start.Lang
+	}
+	system, _, _ := strings.Cut(strings.ToLower(d.start.SystemLang), "-")
+	if slices.Contains(d.start.Languages, system) {
+		return system
+	}
+	return fallback
+}
+
+// wear puts language, theme and scale on; nothing shown is built again.
+func (d *Desk) wear(s access.Screen) {
+	if err := d.words.SetLang(s.Language); err != nil {
+		d.start.Log.Error("language", "err", err)
+	}
+	if err := FyneWords(assets.FyneTranslation, d.words.Lang()); err != nil {
+		d.start.Log.Error("toolkit words", "err", err)
+	}
+	d.theme = d.theme.With(mode(s.Theme), float32(s.Scale)/100)
+	d.fyne.Settings().SetTheme(d.theme)
+}
+
+func mode(theme string) kit.Mode {
+	switch theme {
+	case "light":
+		return kit.ModeLight
+	case "dark":
+		return kit.ModeDark
+	}
+	return kit.ModeSystem
+}
+
+// change puts another language, theme or scale on and builds every window again
+// with what was typed in it.
+func (d *Desk) change(s access.Screen) {
+	d.wear(s)
+	for _, key := range d.windows.Keys() {
+		if s := d.scenes[key]; s != nil && s.view != nil {
+			d.renew(s, s.view.draft())
+		}
+	}
+	d.titles()
+}
+
+// speak changes the language before anybody has signed in.
+func (d *Desk) speak(lang string) {
+	d.change(access.Screen{Language: lang, Theme: d.start.Theme, Scale: 100})
+}
+
+// personal gives the person's own choice, in which the command line's words rule
+// for this start.
+func (d *Desk) personal(s access.Screen) access.Screen {
+	if d.start.Lang != "" {
+		s.Language = d.start.Lang
+	}
+	if d.start.Theme != "" {
+		s.Theme = d.start.Theme
+	}
+	return s
+}
+
+// titles gives every window its title in the language in force.
+func (d *Desk) titles() {
+	for key, title := range map[string]string{winMain: "Trousseau", winCompany: d.words.T("company.window"),
+		winPersonal: d.words.T("personal.window"), winEnrol: d.words.T("enrol.window")} {
+		if w := d.windows.Window(key); w != nil {
+			w.SetTitle(d.title(key, title))
+		}
+	}
+}
+
+// title begins with the program's name, as every window of it does.
+func (d *Desk) title(key, title string) string {
+	if key == winMain {
+		return title
+	}
+	return "Trousseau · " + title
+}

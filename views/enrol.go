@@ -1,0 +1,169 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+
+	"trousseau/app/access"
+	"trousseau/views/kit"
+)
+
+// enrolBook makes a factor active by a right code (F5).
+type enrolBook interface {
+	Enrol(ctx context.Context, f *access.NewFactor, code string) error
+}
+
+// enrolSpec is what the enrolment shows and tells. Replace says that an older
+// phone stays valid until the new one is proved.
+type enrolSpec struct {
+	Company   string
+	Color     color.Color
+	Factor    *access.NewFactor
+	Replace   bool
+	Clipboard *kit.Clipboard
+	OnDone    func()
+	OnCancel  func()
+}
+
+// enrolView is the enrolment's own window: closed before a right code, nothing
+// has changed.
+type enrolView struct {
+	page   *kit.Page
+	book   enrolBook
+	spec   enrolSpec
+	steps  *factorSteps
+	button *kit.Button
+}
+
+// enrolSize is the window's own size, in units.
+func enrolSize() fyne.Size { return fyne.NewSize(kit.U(800), kit.U(596)) }
+
+func enrol(p *kit.Page, book enrolBook, spec enrolSpec) *enrolView {
+	e := &enrolView{page: p, book: book, spec: spec}
+	e.steps = newFactorSteps(p, spec.Factor.URI(), spec.Factor.Key(), spec.Clipboard, func(string) {})
+	e.button = kit.NewButton(kit.Main, e.verb(), e.submit)
+	e.button.Disable()
+	e.steps.onChanged = func(code string) {
+		if len(code) == 6 {
+			e.button.Enable()
+		} else {
+			e.button.Disable()
+		}
+	}
+	e.steps.boxes.OnEnter = e.submit
+	e.steps.boxes.OnEscape = e.cancel
+	return e
+}
+
+// verb is what the main button does.
+func (e *enrolView) verb() string {
+	if e.spec.Replace {
+		return e.page.T("enrol.replace.button")
+	}
+	return e.page.T("enrol.button")
+}
+
+func (e *enrolView) build() fyne.CanvasObject {
+	p := e.page
+	title, text := p.T("enrol.title"), p.T("enrol.text")
+	if e.spec.Replace {
+		title, text = p.T("enrol.replace.title"), p.T("enrol.replace.text")
+	}
+	company := kit.HStack(8, kit.CompanyMark(kit.Initials(e.spec.Company), e.spec.Color, 20),
+		kit.Caption(e.spec.Company).Single(), kit.Spacer())
+	body := kit.Pad(28, 32, 24, 32, kit.VStack(24,
+		kit.VStack(6, company, kit.VStack(2, kit.Title(title), kit.Muted(text))), e.steps.build()))
+	foot := kit.VStack(0, kit.Divider(), kit.Pad(16, 32, 16, 32, kit.HStack(8,
+		kit.NewGlyph("info", kit.ColorMuted, 18), kit.Caption(p.T("enrol.nothing")), kit.Spacer(),
+		kit.NewButton(kit.Low, p.T("signin.cancel"), e.cancel), e.button)))
+	scroll := kit.Scroll(body)
+	e.steps.onHeight = func() {
+		body.Refresh()
+		body.Refresh() // its texts know their width now
+		scroll.Refresh()
+	}
+	objs := []fyne.CanvasObject{kit.Strip(e.spec.Color), scroll, foot}
+	return &fyne.Container{Layout: enrolLayout{}, Objects: objs}
+}
+
+func (e *enrolView) draft() map[string]string {
+	if e.steps.code() == "" {
+		return nil
+	}
+	return map[string]string{"code": e.steps.code()}
+}
+
+func (e *enrolView) restore(draft map[string]string) { e.steps.restore(draft["code"]) }
+
+func (e *enrolView) focus() { e.steps.focus() }
+
+// keys closes by Escape and submits by Enter from anywhere.
+func (e *enrolView) keys(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyEscape:
+		e.cancel()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		e.submit()
+	default:
+		return false
+	}
+	return true
+}
+
+// cancel changes nothing. While a code is being judged it waits for the verdict.
+func (e *enrolView) cancel() {
+	if !e.button.Working() {
+		e.spec.OnCancel()
+	}
+}
+
+func (e *enrolView) submit() {
+	if e.button.Disabled() {
+		return
+	}
+	typed := e.steps.code()
+	kit.Do(e.page, e.button, func(ctx context.Context) error {
+		return e.book.Enrol(ctx, e.spec.Factor, typed)
+	}, func(err error) {
+		if err == nil {
+			e.spec.OnDone()
+			return
+		}
+		e.fail(err)
+	})
+}
+
+// fail says why nothing changed; only a wrong code is taken out of the boxes.
+func (e *enrolView) fail(err error) {
+	var wrong *access.WrongError
+	if errors.As(err, &wrong) {
+		e.steps.setFault(e.page.T("enrol.wrong"))
+		return
+	}
+	e.steps.say(kit.ToneError, e.page.Explain(err))
+}
+
+// enrolLayout is the strip at the top, the foot at the bottom at the height its
+// words take at this width, and the content between.
+type enrolLayout struct{}
+
+func (enrolLayout) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	strip, body, foot := objs[0].MinSize(), objs[1].MinSize(), objs[2].MinSize()
+	return fyne.NewSize(max(body.Width, foot.Width), strip.Height+body.Height+foot.Height)
+}
+
+func (enrolLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	strip, body, foot := objs[0], objs[1], objs[2]
+	high := strip.MinSize().Height
+	strip.Move(fyne.NewPos(0, 0))
+	strip.Resize(fyne.NewSize(size.Width, high))
+	foot.Resize(fyne.NewSize(size.Width, foot.MinSize().Height))
+	low := foot.MinSize().Height
+	foot.Move(fyne.NewPos(0, size.Height-low))
+	foot.Resize(fyne.NewSize(size.Width, low))
+	body.Move(fyne.NewPos(0, high))
+	body.Resize(fyne.NewSize(size.Width, max(size.Height-high-low, 0)))
+}

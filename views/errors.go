@@ -1,0 +1,151 @@
+package views
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"log/slog"
+	"time"
+
+	"trousseau/app"
+	"trousseau/app/access"
+	"trousseau/app/checks"
+)
+
+// explainer turns errors into sentences with a hint. What is not on its list is
+// unexpected: it goes to the log under a reference that the person is told.
+type explainer struct {
+	t    func(key string, args ...any) string
+	date func(time.Time) string
+	log  *slog.Logger
+}
+
+// fixed gives the key of an error without figures.
+func (explainer) fixed(err error) string {
+	for _, s := range []struct {
+		err error
+		key string
+	}{
+		{access.ErrUsedCode, "fault.usedCode"},
+		{access.ErrEnded, "fault.ended"},
+		{access.ErrForbidden, "fault.forbidden"},
+		{access.ErrNotEmpty, "fault.notEmpty"},
+		{access.ErrTampered, "fault.tampered"},
+		{app.ErrNotDatabase, "fault.notDatabase"},
+		{app.ErrForeign, "fault.foreign"},
+		{app.ErrNewer, "fault.newer"},
+		{app.ErrTruncated, "fault.truncated"},
+		{app.ErrSchema, "fault.schema"},
+		{app.ErrDamaged, "fault.damaged"},
+		{app.ErrReadOnlyFile, "fault.readOnlyFile"},
+		{app.ErrReadOnlyFolder, "fault.readOnlyFolder"},
+		{app.ErrNoFolder, "fault.noFolder"},
+		{app.ErrNoFile, "fault.noFile"},
+		{app.ErrFull, "fault.full"},
+		{app.ErrBusy, "fault.busy"},
+		{app.ErrPermission, "fault.permission"},
+		{app.ErrNetworkFolder, "fault.networkFolder"},
+		{app.ErrFolderIsFile, "fault.folderIsFile"},
+		{app.ErrIsFolder, "fault.isFolder"},
+		{app.ErrExists, "fault.exists"},
+	} {
+		if errors.Is(err, s.err) {
+			return s.key
+		}
+	}
+	return ""
+}
+
+// explain gives the sentence of an error.
+func (e explainer) explain(err error) string {
+	var (
+		wrong  *access.WrongError
+		locked *access.LockedError
+		clock  *access.ClockError
+		older  *access.OlderError
+		input  *access.InputError
+	)
+	switch {
+	case errors.As(err, &wrong):
+		return e.wrong(wrong)
+	case errors.As(err, &locked):
+		return e.t("fault.locked", "Count", seconds(locked.Wait))
+	case errors.As(err, &clock):
+		return e.clock(clock)
+	case errors.As(err, &older):
+		return e.t("fault.older", "Date", e.date(older.Seen))
+	case errors.As(err, &input):
+		return e.input(input)
+	}
+	if key := e.fixed(err); key != "" {
+		return e.t(key)
+	}
+	return e.unexpected(err)
+}
+
+func (e explainer) wrong(w *access.WrongError) string {
+	switch {
+	case w.Code && w.Left > 0:
+		return e.t("fault.wrongCode", "Count", w.Left)
+	case w.Code && w.Wait > 0:
+		return e.t("fault.wrongCodeWait", "Count", seconds(w.Wait))
+	case w.Code:
+		return e.t("fault.wrongCodeHere")
+	case w.Left > 0:
+		return e.t("fault.wrong", "Count", w.Left)
+	}
+	return e.t("fault.wrongWait", "Count", seconds(w.Wait))
+}
+
+func (e explainer) clock(c *access.ClockError) string {
+	switch {
+	case c.Behind > 0:
+		return e.t("fault.clockBehind")
+	case c.Relearnt:
+		return e.t("fault.clockRelearnt")
+	case c.Deviation > 0:
+		return e.t("fault.clockFast", "Count", minutes(c.Deviation))
+	}
+	return e.t("fault.clockSlow", "Count", minutes(-c.Deviation))
+}
+
+// input explains a refused field: the sentence of its reason.
+func (e explainer) input(i *access.InputError) string {
+	var number *checks.NumberError
+	var email *checks.EmailError
+	switch {
+	case errors.As(i.Err, &number):
+		return e.number(number.Reason)
+	case errors.As(i.Err, &email):
+		return e.t("input.email")
+	case errors.Is(i.Err, access.ErrEmpty):
+		return e.t("input.empty")
+	case errors.Is(i.Err, access.ErrLong):
+		return e.t("input.long")
+	}
+	return e.t("input.odd")
+}
+
+func (e explainer) number(r checks.Reason) string {
+	switch r {
+	case checks.Length:
+		return e.t("input.number.length")
+	case checks.Letters:
+		return e.t("input.number.letters")
+	case checks.CheckDigit:
+		return e.t("input.number.digit")
+	}
+	return e.t("input.number.country")
+}
+
+func (e explainer) unexpected(err error) string {
+	ref := make([]byte, 3)
+	rand.Read(ref) //nolint:errcheck // crypto/rand never fails
+	id := hex.EncodeToString(ref)
+	e.log.Error("unexpected", "ref", id, "err", err)
+	return e.t("fault.unexpected", "Ref", id)
+}
+
+func seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }
+
+func minutes(d time.Duration) int { return max(1, int((d+30*time.Second)/time.Minute)) }

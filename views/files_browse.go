@@ -1,0 +1,71 @@
+package views
+
+import (
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"trousseau/views/kit"
+)
+
+// browseFile lets the person choose with the mouse; a chosen file is taken at once.
+func (d *filesDialog) browseFile() {
+	f := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		d.focus()
+		switch {
+		case err != nil:
+			d.fail(err)
+		case r != nil: // nil: cancelled
+			d.path.SetText(r.URI().Path())
+			if err := r.Close(); err != nil {
+				d.fail(err)
+				return
+			}
+			d.submit()
+		}
+	}, d.page.Window)
+	f.SetFilter(storage.NewExtensionFileFilter([]string{filesExtension}))
+	d.openFyne(f, d.page.T("files.open.title"))
+}
+
+// browseFolder lets the person choose the folder; the name stays.
+func (d *filesDialog) browseFolder() {
+	f := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			d.fail(err)
+		case u != nil: // nil: cancelled
+			d.path.SetText(filepath.Join(u.Path(), filepath.Base(filesWhole(d.path.Text))))
+		}
+		d.focus()
+	}, d.page.Window)
+	f.SetConfirmText(d.page.T("files.folder.verb"))
+	d.openFyne(f, d.page.T("files.folder.title"))
+}
+
+func (d *filesDialog) openFyne(f *dialog.FileDialog, title string) {
+	f.SetTitleText(title)
+	f.SetView(dialog.ListView)
+	folder := filesWhole(d.path.Text)
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		folder = filepath.Dir(folder)
+	}
+	if place, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
+		f.SetLocation(place) // otherwise Fyne begins where it likes
+	}
+	// Fyne's dialog knows no Escape.
+	c := d.page.Window.Canvas()
+	before := c.OnTypedKey()
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			f.Dismiss()
+		}
+	})
+	f.SetOnClosed(func() { c.SetOnTypedKey(before) })
+	room := c.Size()
+	f.Resize(fyne.NewSize(min(kit.U(760), room.Width-kit.U(32)), min(kit.U(520), room.Height-kit.U(32))))
+	f.Show()
+}

@@ -1,0 +1,101 @@
+package views
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"trousseau/assets"
+	"trousseau/views/kit"
+)
+
+// The size of the first-run window, in units.
+const firstRunWidth, firstRunHeight = 960, 640
+
+// firstRunSpec is what the first run shows and leads to. Fault is the sentence
+// on a file that could not be opened, "" when there simply is none yet.
+type firstRunSpec struct {
+	Langs                []string
+	Lang, Version, Fault string
+	OnLang               func(lang string)
+	OnCreate, OnOpen     func()
+}
+
+// firstRun is the window of a program that has no company to show: create one,
+// or open a file that has one.
+type firstRun struct {
+	page         *kit.Page
+	spec         firstRunSpec
+	create, open *kit.Door
+	langs        *kit.Segmented
+	fault        *kit.Message
+}
+
+func newFirstRun(p *kit.Page, s firstRunSpec) *firstRun {
+	f := &firstRun{page: p, spec: s, fault: kit.NewMessage()}
+	f.create = kit.NewDoor("add-company", p.T("firstrun.create"), p.T("firstrun.create.text"), s.OnCreate).Primary()
+	f.open = kit.NewDoor("folder", p.T("firstrun.open"), p.T("firstrun.open.text"), s.OnOpen)
+	f.langs = kit.NewSegmented(languageCodes(s.Langs), s.OnLang)
+	f.langs.SetKey(s.Lang)
+	if s.Fault != "" {
+		f.fault.Set(kit.ToneError, "", s.Fault)
+	}
+	return f
+}
+
+// languageCodes are languages by their code, as short as a segmented choice
+// wants them.
+func languageCodes(langs []string) []kit.Option {
+	options := make([]kit.Option, 0, len(langs))
+	for _, lang := range langs {
+		options = append(options, kit.Option{Key: lang, Text: strings.ToUpper(lang)})
+	}
+	return options
+}
+
+func (f *firstRun) build() fyne.CanvasObject {
+	t := f.page.T
+	head := kit.VStack(4, kit.Title(t("firstrun.title")), kit.Muted(t("firstrun.text")))
+	content := kit.VStack(0,
+		kit.HStack(0, kit.Spacer(), f.langs),
+		kit.Gap(40), head, kit.Gap(28),
+		kit.VStack(12, f.fault, f.create, f.open),
+		kit.Gap(32), kit.Spacer(),
+		kit.HStack(0, kit.Spacer(), kit.Caption(t("firstrun.version", "Version", f.spec.Version))),
+	)
+	body := kit.Scroll(kit.Pad(32, 40, 40, 40, content))
+	return kit.AtLeast(640, 480, besidePanel(304, f.panel(), nil, body))
+}
+
+func (f *firstRun) panel() fyne.CanvasObject {
+	t := f.page.T
+	fact := func(icon, text string) fyne.CanvasObject {
+		return kit.HStack(12, kit.NewGlyph(icon, kit.ColorMuted, 18), kit.Muted(text))
+	}
+	return kit.Pad(40, 32, 32, 32, kit.VStack(0,
+		kit.Left(brandMark(64)), kit.Gap(22),
+		kit.Title(t("firstrun.brand")), kit.Gap(4), kit.Muted(t("firstrun.brand.text")),
+		kit.Gap(24), kit.Spacer(),
+		kit.VStack(12,
+			fact("offline", t("firstrun.fact.offline")),
+			fact("lock", t("firstrun.fact.sealed")),
+			fact("key", t("firstrun.fact.keys"))),
+	))
+}
+
+// brandMark is the program's own mark in its own colours, n units wide.
+func brandMark(n float32) fyne.CanvasObject {
+	svg, ok := assets.Icon("app")
+	if !ok {
+		return kit.Gap(n)
+	}
+	image := canvas.NewImageFromResource(fyne.NewStaticResource("app.svg", svg))
+	image.FillMode = canvas.ImageFillContain
+	return kit.Fixed(n, n, image)
+}
+
+func (f *firstRun) draft() map[string]string  { return nil }
+func (f *firstRun) restore(map[string]string) {}
+
+func (f *firstRun) focus() { f.page.Window.Canvas().Focus(f.create) }

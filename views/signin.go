@@ -1,0 +1,177 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"trousseau/app/access"
+	"trousseau/views/kit"
+)
+
+// signInDoor is what the sign-in needs (F1).
+type signInDoor interface {
+	Password(ctx context.Context, email, password string) (*access.Entry, error)
+}
+
+// signInSpec is what the sign-in shows and tells. Fault is a sentence said at the
+// start, "" for none; Email stands in the form already; a nil Now is the system's
+// clock.
+type signInSpec struct {
+	FileName, Version string
+	Langs             []string
+	Lang              string
+	Fault, Email      string
+	Now               func() time.Time
+	OnLang            func(string)
+	OnEntry           func(*access.Entry)
+	OnOther           func()
+}
+
+// signInView asks e-mail address and password.
+type signInView struct {
+	page  *kit.Page
+	door  signInDoor
+	spec  signInSpec
+	parts *doorParts
+	says  *doorSays
+
+	email         *kit.Entry
+	password      *kit.Password
+	emailField    *kit.Field
+	passwordField *kit.Field
+	button        *kit.Button
+	tried         string // the address that waits
+}
+
+func signin(p *kit.Page, door signInDoor, spec signInSpec) *signInView {
+	s := &signInView{page: p, door: door, spec: spec, email: kit.NewEntry(), password: kit.NewPassword()}
+	s.parts = newDoorParts(p, doorFrame{FileName: spec.FileName, Version: spec.Version, Langs: spec.Langs, Lang: spec.Lang,
+		OnLang: spec.OnLang, OnOther: spec.OnOther})
+	s.button = kit.NewButton(kit.Main, p.T("signin.button"), s.submit).Tall()
+	s.says = newDoorSays(p, s.button, spec.Now)
+	s.says.settle = s.parts.settle
+	s.emailField = kit.NewField(p.T("signin.email"), s.email)
+	s.passwordField = kit.NewField(p.T("signin.password"), s.password)
+	doorFill(s.email, spec.Email)
+	s.email.OnChanged = func(text string) {
+		s.emailField.SetFault("")
+		s.says.lift(doorAddress(text) != s.tried)
+	}
+	s.email.OnSubmitted = func(string) { s.enter() }
+	s.password.OnChanged = func(string) { s.passwordField.SetFault("") }
+	s.password.OnSubmitted = func(string) { s.submit() }
+	tellCaps(p, s.passwordField, s.password)
+	if spec.Fault != "" {
+		s.says.show(spec.Fault)
+	}
+	return s
+}
+
+func (s *signInView) build() fyne.CanvasObject {
+	p := s.page
+	form := kit.VStack(24, kit.VStack(16, s.emailField, s.passwordField), kit.VStack(12, s.says.box, s.button))
+	return s.parts.around(doorColumn(doorHead(p.T("signin.title"), p.T("signin.text"), ""), form))
+}
+
+func (s *signInView) draft() map[string]string {
+	said := s.says.draft()
+	if s.email.Text == "" && s.password.Text == "" && said == "" {
+		return nil
+	}
+	return map[string]string{"email": s.email.Text, "password": s.password.Text, "said": said, "tried": s.tried}
+}
+
+func (s *signInView) restore(draft map[string]string) {
+	s.tried = draft["tried"]
+	s.says.restore(draft["said"])
+	doorFill(s.email, draft["email"])
+	doorFill(&s.password.Entry, draft["password"])
+}
+
+func (s *signInView) focus() {
+	entry := fyne.Focusable(s.password)
+	if s.email.Text == "" {
+		entry = s.email
+	}
+	s.page.Window.Canvas().Focus(entry)
+	kit.Reveal(s.passwordField)
+}
+
+// keys submits by Enter from anywhere.
+func (s *signInView) keys(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyReturn && e.Name != fyne.KeyEnter {
+		return false
+	}
+	s.submit()
+	return true
+}
+
+// enter is Enter in the first field: on to the second while that is empty.
+func (s *signInView) enter() {
+	if s.email.Text != "" && s.password.Text == "" {
+		s.page.Window.Canvas().Focus(s.password)
+		return
+	}
+	s.submit()
+}
+
+func (s *signInView) submit() {
+	if s.button.Disabled() || !s.filled() {
+		return
+	}
+	s.says.clear()
+	email, password := s.email.Text, s.password.Text
+	var entry *access.Entry
+	kit.Do(s.page, s.worker(), func(ctx context.Context) (err error) {
+		entry, err = s.door.Password(ctx, email, password)
+		return err
+	}, func(err error) {
+		s.tried = doorAddress(email)
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.spec.OnEntry(entry)
+	})
+}
+
+// filled points at the first field that is empty; nothing is tried then.
+func (s *signInView) filled() bool {
+	if strings.TrimSpace(s.email.Text) == "" {
+		s.emailField.SetFault(s.page.T("signin.email.empty"))
+	} else if s.password.Text == "" {
+		s.passwordField.SetFault(s.page.T("signin.password.empty"))
+	}
+	return !kit.FocusFault(s.page.Window, s.emailField, s.passwordField)
+}
+
+// worker shows that the door works; the desk opens the session behind it too.
+func (s *signInView) worker() kit.Worker { return doorWork{s.button, s.parts} }
+
+// fail says why nobody came in. A wrong password is emptied, the address stays.
+func (s *signInView) fail(err error) {
+	var wrong *access.WrongError
+	if errors.As(err, &wrong) {
+		s.password.SetText("")
+		s.password.SetRevealed(false)
+	}
+	s.says.fail(err)
+	s.says.lift(doorAddress(s.email.Text) != s.tried) // typed on during the try
+	s.page.Window.Canvas().Focus(s.password)
+	s.says.seen()
+}
+
+// showClock says that this computer's clock lies behind the file (F8) and offers
+// to trust it: retry, which gives that word and enters again, is called after the
+// person has confirmed.
+func (s *signInView) showClock(err *access.ClockError, retry func()) {
+	s.fail(err)
+	s.says.offer(retry)
+}
+
+// doorAddress is what tells two addresses apart.
+func doorAddress(text string) string { return strings.ToLower(strings.TrimSpace(text)) }

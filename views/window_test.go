@@ -1,0 +1,246 @@
+package views
+
+// What every window's test begins with: a page in our theme with an inline
+// runner, the real words, and pictures when TROUSSEAU_SHEET names a folder.
+
+import (
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"trousseau/assets"
+	"trousseau/views/kit"
+)
+
+// testScreen is how a test's window is shown. Scale is 1 to 2; the window is
+// Width by Height pixels whatever the scale.
+type testScreen struct {
+	Lang          string
+	Mode          kit.Mode
+	Scale         float32
+	Width, Height float32
+}
+
+// newTestPage gives a page of 1280×800 in the light theme at 100 %.
+func newTestPage(t testing.TB, lang string) (*kit.Page, *kit.InlineRunner) {
+	t.Helper()
+	return newTestPageOn(t, testScreen{Lang: lang, Mode: kit.ModeLight, Scale: 1, Width: 1280, Height: 800})
+}
+
+func newTestPageOn(t testing.TB, s testScreen) (*kit.Page, *kit.InlineRunner) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(kit.NewTheme(testLook(t), s.Mode, s.Scale, nil))
+	win := test.NewWindow(nil)
+	win.SetPadded(false)
+	win.Resize(fyne.NewSize(s.Width, s.Height))
+	words, err := NewWords(assets.Translation, assets.Languages(), s.Lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := FyneWords(assets.FyneTranslation, s.Lang); err != nil {
+		t.Fatal(err)
+	}
+	runner := kit.Inline()
+	page := kit.NewPage(kit.PageSpec{Window: win, Runner: runner, T: words.T, Explain: func(err error) string { return "fault: " + err.Error() }})
+	t.Cleanup(func() {
+		page.Close()
+		win.Close()
+	})
+	return page, runner
+}
+
+func testLook(t testing.TB) kit.Look {
+	t.Helper()
+	look := kit.Look{
+		Regular: fyne.NewStaticResource("regular.otf", assets.Regular()),
+		Bold:    fyne.NewStaticResource("bold.otf", assets.Bold()),
+		Icons:   map[string]fyne.Resource{},
+	}
+	for _, name := range assets.Icons() {
+		svg, ok := assets.Icon(name)
+		if !ok {
+			t.Fatal("icon", name)
+		}
+		look.Icons[name] = fyne.NewStaticResource(name+".svg", svg)
+	}
+	return look
+}
+
+// showView puts a view on the page as the desk does.
+func showView(p *kit.Page, v interface {
+	build() fyne.CanvasObject
+	focus()
+}) {
+	p.SetContent(v.build())
+	v.focus()
+}
+
+// shootPage writes the page's picture when TROUSSEAU_SHEET names a folder.
+func shootPage(t testing.TB, p *kit.Page, name string) {
+	t.Helper()
+	dir := os.Getenv("TROUSSEAU_SHEET")
+	if dir == "" {
+		return
+	}
+	f, err := os.Create(filepath.Join(dir, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := png.Encode(f, p.Window.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sheetScreens are the screens each window is pictured on: both themes and
+// languages at its own size, then the smallest window at 100 and 200 %.
+func sheetScreens(width, height float32) map[string]testScreen {
+	return map[string]testScreen{
+		"light-fr":      {"fr", kit.ModeLight, 1, width, height},
+		"dark-fr":       {"fr", kit.ModeDark, 1, width, height},
+		"light-en":      {"en", kit.ModeLight, 1, width, height},
+		"dark-en":       {"en", kit.ModeDark, 1, width, height},
+		"small-fr":      {"fr", kit.ModeLight, 1, 1024, 680},
+		"small-fr-200":  {"fr", kit.ModeLight, 2, 1024, 680},
+		"small-en-200":  {"en", kit.ModeDark, 2, 1024, 680},
+		"window-fr-200": {"fr", kit.ModeLight, 2, width, height},
+	}
+}
+
+// shownTexts gives every text drawn in the window, joined line by line,
+// dialogs included; a missing word shows as ⟦key⟧.
+func shownTexts(w fyne.Window) string {
+	var b strings.Builder
+	write := func(o fyne.CanvasObject) {
+		for _, line := range textsOf(o) {
+			b.WriteString(line)
+			b.WriteByte('\n')
+		}
+	}
+	write(w.Content())
+	for _, o := range w.Canvas().Overlays().List() {
+		write(o)
+	}
+	return b.String()
+}
+
+// focused gives the focused object of the window.
+func focused(w fyne.Window) fyne.Focusable { return w.Canvas().Focused() }
+
+// typeText types into what has the focus, as the keyboard does.
+func typeText(t testing.TB, w fyne.Window, text string) {
+	t.Helper()
+	f := focused(w)
+	if f == nil {
+		t.Fatal("nothing has the focus")
+	}
+	for _, r := range text {
+		f.TypedRune(r)
+	}
+}
+
+// pressKey presses a key as the keyboard does: the focused object takes it, or
+// the window where nothing has the focus.
+func pressKey(w fyne.Window, name fyne.KeyName) {
+	e := &fyne.KeyEvent{Name: name}
+	if f := focused(w); f != nil {
+		f.TypedKey(e)
+	} else if typed := w.Canvas().OnTypedKey(); typed != nil {
+		typed(e)
+	}
+}
+
+// pressTab moves the focus as Tab does.
+func pressTab(w fyne.Window) {
+	if c, ok := w.Canvas().(interface{ FocusNext() }); ok {
+		c.FocusNext()
+	}
+}
+
+// wantNoHoles fails when a word of the window has no translation.
+func wantNoHoles(t testing.TB, w fyne.Window) {
+	t.Helper()
+	if texts := shownTexts(w); strings.Contains(texts, "⟦") {
+		t.Errorf("a word is missing:\n%s", texts)
+	}
+}
+
+// textsOf gives what an object and everything visible in it says, in the order
+// of drawing; a text that wraps is one string.
+func textsOf(o fyne.CanvasObject) []string {
+	if o == nil || !o.Visible() {
+		return nil
+	}
+	switch o := o.(type) {
+	case *kit.Text:
+		return []string{o.Text()}
+	case *canvas.Text:
+		return []string{o.Text}
+	case *container.Scroll:
+		return textsOf(o.Content)
+	}
+	var inside []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		inside = o.Objects
+	case fyne.Widget:
+		inside = test.WidgetRenderer(o).Objects()
+	}
+	var texts []string
+	for _, child := range inside {
+		texts = append(texts, textsOf(child)...)
+	}
+	return texts
+}
+
+// wantText fails when the window does not show a text.
+func wantText(t testing.TB, w fyne.Window, text string) {
+	t.Helper()
+	if texts := shownTexts(w); !strings.Contains(texts, text) {
+		t.Errorf("%q is not shown; shown is:\n%s", text, texts)
+	}
+}
+
+// wantInside fails when a text or a component that can be used reaches beyond
+// the window's left or right edge.
+func wantInside(t testing.TB, w fyne.Window) {
+	t.Helper()
+	width := w.Canvas().Size().Width
+	var walk func(o fyne.CanvasObject, x float32)
+	walk = func(o fyne.CanvasObject, x float32) {
+		if o == nil || !o.Visible() {
+			return
+		}
+		x += o.Position().X
+		switch o := o.(type) {
+		case *canvas.Text:
+			if o.Text != "" && (x < -0.5 || x+min(o.MinSize().Width, o.Size().Width) > width+1) {
+				t.Errorf("%q reaches from %.0f to %.0f of %.0f", o.Text, x, x+o.MinSize().Width, width)
+			}
+		case *container.Scroll:
+			walk(o.Content, x)
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child, x)
+			}
+		case fyne.Widget:
+			if _, ok := o.(fyne.Focusable); ok && x+o.Size().Width > width+1 {
+				t.Errorf("%T reaches to %.0f of %.0f", o, x+o.Size().Width, width)
+			}
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child, x)
+			}
+		}
+	}
+	walk(w.Content(), 0)
+}

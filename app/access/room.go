@@ -14,11 +14,11 @@ type room struct {
 	state   *keys.State
 	keys    map[keys.Domain]*keys.DomainKey
 	line    keys.Head
-	lines   uint64 // how many lines there are
-	latest  int64  // time of the newest line, Unix ms
-	sets    map[uint16]keys.SetHash
-	touched map[uint16]bool // tables changed since the newest line
-	own     bool            // a line of the member himself was followed
+	lines   uint64                  // how many lines there are
+	latest  int64                   // time of the newest line, Unix ms
+	sets    map[uint16]keys.SetHash // masked, as the newest line of each table gives them
+	touched map[uint16]keys.SetHash // open, of the tables changed since the newest line
+	own     bool                    // a line of the member himself was followed
 	anchor  anchor
 	known   bool // this computer saw the company before
 }
@@ -255,6 +255,7 @@ func (r *room) clone() *room {
 	for t, s := range r.sets {
 		c.sets[t] = s
 	}
+	c.touched = nil
 	c.anchor.Rings = append([]ringMark(nil), r.anchor.Rings...)
 	return &c
 }
@@ -295,10 +296,21 @@ func (r *room) load(tx *data.Tx, table data.Table, d keys.Domain) ([]row, error)
 		k.Add(&sum, opened.id, opened.version, opened.plain)
 		out = append(out, opened)
 	}
-	if want, ok := r.sets[table.Number()]; ok && want != sum || !ok && len(out) > 0 {
+	if r.set(k, table) != sum {
 		return nil, tampered("rows differ from the journal's set hash")
 	}
 	return out, nil
+}
+
+// set gives the open set hash of a table.
+func (r *room) set(k *keys.DomainKey, table data.Table) keys.SetHash {
+	if open, ok := r.touched[table.Number()]; ok {
+		return open
+	}
+	if masked, ok := r.sets[table.Number()]; ok {
+		return k.Unmask(masked)
+	}
+	return k.EmptySet(table.Number())
 }
 
 func (r *room) open(k *keys.DomainKey, table data.Table, s data.Row) (row, error) {

@@ -169,10 +169,13 @@ func (w *writer) line(r *room, a act, c *change) error {
 		return err
 	}
 	l := keys.Line{Company: r.state.Company, Seq: r.lines, Time: w.now, Prev: r.line.Hash, Actor: r.member, ID: id}
-	for _, table := range []uint16{data.TableCompany.Number(), data.TableMembers.Number()} {
-		if set, ok := r.sets[table]; ok && r.touched[table] {
-			l.Sets = append(l.Sets, set)
+	for table, open := range r.touched {
+		k, err := r.key(open.Domain)
+		if err != nil {
+			return err
 		}
+		r.sets[table] = k.Mask(open, l.Seq)
+		l.Sets = append(l.Sets, r.sets[table])
 	}
 	out := data.Line{Company: r.state.Company[:], Seq: l.Seq, ID: id[:]}
 	if l.Body, out.Body, err = w.body(r, l, a); err != nil {
@@ -235,10 +238,7 @@ func (w *writer) put(r *room, table data.Table, d keys.Domain, before *row, id k
 	if err != nil {
 		return err
 	}
-	set, ok := r.sets[table.Number()]
-	if !ok {
-		set = k.EmptySet(table.Number())
-	}
+	set := r.set(k, table)
 	next := uint64(1)
 	if before != nil {
 		next = before.version + 1
@@ -259,11 +259,10 @@ func (w *writer) put(r *room, table data.Table, d keys.Domain, before *row, id k
 		return err
 	}
 	k.Add(&set, id, next, plain)
-	r.sets[table.Number()] = set
 	if r.touched == nil {
-		r.touched = map[uint16]bool{}
+		r.touched = map[uint16]keys.SetHash{}
 	}
-	r.touched[table.Number()] = true
+	r.touched[table.Number()] = set
 	return nil
 }
 

@@ -75,7 +75,9 @@ func TestEveryFlippedBitOfSignedBytesIsRefused(t *testing.T) {
 	root := found.StatementHash()
 	s := must(Replay(aCompany, root, []Signed{found}))(t)
 	set := must(SignSetClock(&me, s, aMember, 1_795_000_000_500))(t)
-	line := must(SignLine(&me, Line{Company: aCompany, Actor: aMember, ID: anID, Time: 5, Change: run(1, 32), Sets: aRing().Companies[0].Sets}))(t)
+	sets := aRing().Companies[0].Sets
+	sets[0].Line = 0
+	line := must(SignLine(&me, Line{Company: aCompany, Actor: aMember, ID: anID, Time: 5, Change: run(1, 32), Sets: sets}))(t)
 	for what, c := range map[string]struct {
 		value Signed
 		judge func(Signed) error

@@ -82,7 +82,7 @@ func makeJournal(t testing.TB) frozen {
 	first := must(SignLine(&me, Line{Company: aCompany, Time: 1_795_000_000_000, Actor: aMember, ID: anID, Body: Hash(run(0x10, 32))}))(t)
 	second := must(SignLine(&me, Line{
 		Company: aCompany, Seq: 1, Time: 1_795_000_000_500, Prev: first.LineHash(), Actor: aMember, ID: ID(run(0x50, 16)), Body: bodyHash, Change: changeHash[:],
-		Sets: []SetHash{{Table: 4, Domain: People, Epoch: 1, Count: 3, Sum: Hash(run(0x80, 32))}, {Table: 1, Domain: Common, Epoch: 1, Count: 1, Sum: Hash(run(0x90, 32))}},
+		Sets: []SetHash{{Table: 4, Domain: People, Epoch: 1, Count: 3, Sum: Hash(run(0x80, 32)), Line: 1}, {Table: 1, Domain: Common, Epoch: 1, Count: 1, Sum: Hash(run(0x90, 32)), Line: 1}},
 	}))(t)
 	f.put("0", first)
 	f.put("1", second)
@@ -122,7 +122,7 @@ func openSet(t testing.TB, f frozen) any {
 	}
 	all := s
 	k.Remove(&s, f.id(t, "row 2"), uint64(f.number(t, "version")), f.hex(t, "plain 2"))
-	return map[string]any{"all three": all, "without row 2": s}
+	return map[string]any{"all three": all, "without row 2": s, "masked in line 9": k.Mask(all, 9), "unmasked again": k.Unmask(k.Mask(all, 9))}
 }
 
 func makeKit(testing.TB) frozen { return given(map[string]any{"kit": run(0x30, kitSize)}) }

@@ -91,8 +91,8 @@ func ParseLine(b []byte) (Line, error) {
 	if l.Format != formatLine || (len(l.Change) != 0 && len(l.Change) != keySize) {
 		return Line{}, ErrFormat
 	}
-	for i := 1; i < len(l.Sets); i++ {
-		if compareSets(l.Sets[i-1], l.Sets[i]) >= 0 {
+	for i, set := range l.Sets {
+		if set.Line != l.Seq || i > 0 && compareSets(l.Sets[i-1], set) >= 0 {
 			return Line{}, ErrFormat
 		}
 	}

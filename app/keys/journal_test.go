@@ -37,10 +37,11 @@ func judgeLine(e entry, head Head, first bool, member *Identity) error {
 	}
 	l := e.line
 	ordered := slices.IsSortedFunc(l.Sets, compareSets) && len(l.Sets) == len(slices.CompactFunc(slices.Clone(l.Sets), func(a, b SetHash) bool { return compareSets(a, b) == 0 }))
+	here := !slices.ContainsFunc(l.Sets, func(s SetHash) bool { return s.Line != l.Seq })
 	switch {
 	case e.flip >= 0:
 		return errAny
-	case l.Format != 1 || len(l.Change) != 0 && len(l.Change) != 32 || !ordered:
+	case l.Format != 1 || len(l.Change) != 0 && len(l.Change) != 32 || !ordered || !here:
 		return ErrFormat
 	case l.Company != aCompany || l.Seq != next || l.Prev != head.Hash:
 		return ErrChainOrder
@@ -67,8 +68,11 @@ func lineLies(stranger *Identity) map[string]func(t *rapid.T, e *entry) {
 		"change":         func(t *rapid.T, e *entry) { e.line.Change = run(1, rapid.IntRange(0, 40).Draw(t, "length")) },
 		"sets": func(t *rapid.T, e *entry) {
 			e.line.Sets = rapid.SliceOfN(rapid.Custom(func(t *rapid.T) SetHash {
-				return SetHash{Table: rapid.Uint16Range(1, 3).Draw(t, "table"), Domain: Domain(rapid.IntRange(1, 2).Draw(t, "domain")), Epoch: rapid.Uint32Range(1, 2).Draw(t, "epoch")}
+				return SetHash{Table: rapid.Uint16Range(1, 3).Draw(t, "table"), Domain: Domain(rapid.IntRange(1, 2).Draw(t, "domain")), Epoch: rapid.Uint32Range(1, 2).Draw(t, "epoch"), Line: e.line.Seq}
 			}), 0, 4).Draw(t, "sets")
+		},
+		"set of another line": func(_ *rapid.T, e *entry) {
+			e.line.Sets = []SetHash{{Table: 1, Domain: 1, Epoch: 1, Line: e.line.Seq + 1}}
 		},
 		"bit": func(t *rapid.T, e *entry) { e.flip = rapid.IntRange(0, 1<<16).Draw(t, "flip") },
 	}
@@ -134,7 +138,7 @@ func TestSignLine(t *testing.T) {
 	if !reflect.DeepEqual(l.Sets, []SetHash{sets[2], sets[1], sets[0]}) || !reflect.DeepEqual(given, sets) || l.Format != formatLine {
 		t.Errorf("%+v, given %+v", l, given)
 	}
-	for what, bad := range map[string]Line{"a set twice": {Sets: append(given, sets[0])}, "short commitment": {Change: run(1, 31)}} {
+	for what, bad := range map[string]Line{"a set twice": {Sets: append(given, sets[0])}, "a set of another line": {Sets: []SetHash{{Table: 1, Domain: Common, Epoch: 1, Line: 1}}}, "short commitment": {Change: run(1, 31)}} {
 		_, err := SignLine(&me, bad)
 		wantErr(t, what, err, ErrFormat)
 	}

@@ -110,3 +110,32 @@ func TestSetHashAfterResealing(t *testing.T) {
 		t.Error("the sum has changed")
 	}
 }
+
+// Masked sums of the same rows differ from line to line and from table to table,
+// and so do their differences: nothing about one row can be read off them.
+func TestMask(t *testing.T) {
+	t.Parallel()
+	k := aDomainKey(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := sum(k, 4, elements(t))
+		line := rapid.Uint64().Draw(t, "line")
+		masked := k.Mask(s, line)
+		if k.Unmask(masked) != s || masked.Line != line || masked.Count != s.Count {
+			t.Fatal("unmask is not the opposite of mask")
+		}
+		if next := k.Mask(s, line+1); next.Sum == masked.Sum || masked.Sum == s.Sum {
+			t.Fatal("two lines show the same sum")
+		}
+		bigger := s
+		k.Add(&bigger, anID, 1, []byte("x"))
+		open, shown := minus(bigger.Sum, s.Sum), minus(k.Mask(bigger, line+1).Sum, masked.Sum)
+		if open == shown {
+			t.Fatal("the difference of two lines is the share of a row")
+		}
+		moved := masked
+		moved.Line++
+		if k.Unmask(moved).Sum == s.Sum {
+			t.Fatal("the sum of one line passes for that of another")
+		}
+	})
+}

@@ -47,6 +47,8 @@ staticcheck: packages-build go
 
 unit: packages-test go
 	$(SETTLED) go test -race -tags ci -timeout 20m $(PACKAGES)
+	@echo "The proofs of the door in full, without the race detector"
+	$(SETTLED) go test -tags ci -timeout 20m ./app/access
 
 program: packages-test go
 	$(SETTLED) go test .
@@ -63,8 +65,8 @@ bench: packages-test build
 
 faults: packages-test build
 	$(SETTLED) TROUSSEAU_FAULTS=long TROUSSEAU_BINARY=$(CURDIR)/build/trousseau \
-	  go test -count=1 -timeout 120m . ./stories
-	$(SETTLED) TROUSSEAU_FAULTS=long go test -tags ci -count=1 -timeout 120m $(PACKAGES)
+	  go test -v -count=1 -timeout 120m . ./stories
+	$(SETTLED) TROUSSEAU_FAULTS=long go test -v -tags ci -count=1 -timeout 120m $(PACKAGES)
 
 shots: packages-test build
 	$(SETTLED) TROUSSEAU_SHOTS=$(CURDIR)/docs/screenshots TROUSSEAU_BINARY=$(CURDIR)/build/trousseau \

@@ -74,19 +74,24 @@ func (d *Door) account(ctx context.Context, lookup []byte, kind keys.SlotKind) (
 		if acct, err = tx.AccountByLookup(lookup); err != nil {
 			return err
 		}
-		slots, err := tx.Slots(acct.ID)
-		if err != nil {
-			return err
-		}
-		for _, s := range slots {
-			if s.Kind == int(kind) {
-				slot = keys.Slot{Kind: kind, Params: s.Params, Salt: s.Salt, Wrap: s.Wrap}
-				return nil
-			}
-		}
-		return fmt.Errorf("%w: slot missing", ErrTampered)
+		slot, err = slotOf(tx, acct.ID, kind)
+		return err
 	})
 	return acct, slot, err
+}
+
+// slotOf reads the slot of that kind; an account without one is ErrTampered.
+func slotOf(tx *data.Tx, account []byte, kind keys.SlotKind) (keys.Slot, error) {
+	slots, err := tx.Slots(account)
+	if err != nil {
+		return keys.Slot{}, err
+	}
+	for _, s := range slots {
+		if s.Kind == int(kind) {
+			return keys.Slot{Kind: kind, Params: s.Params, Salt: s.Salt, Wrap: s.Wrap}, nil
+		}
+	}
+	return keys.Slot{}, tampered("slot missing")
 }
 
 // lookup gives the value under which an address is found in this file.

@@ -174,6 +174,7 @@ func (d *Door) newAccount(f Founding) (*newcomer, error) {
 		Password: keys.PasswordFact{Class: uint8(class), Rules: passwords.RuleVersion, Set: n.now, Consent: n.now},
 		Kit:      keys.KitFact{Number: f.Kit.number, Recipient: recipient, Made: n.now},
 		SignIns:  []keys.SignIn{{Time: n.now}},
+		Slots:    []keys.SlotFact{password.Fact(), kit.Fact()},
 	}
 	if f.Factor != nil {
 		n.ring.Factor = f.Factor.record(n.now)

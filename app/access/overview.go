@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"trousseau/app/keys"
@@ -20,6 +21,7 @@ type Overview struct {
 	Failed             int       // tries that failed since that one
 	FirstHere          bool      // this computer never saw the company before
 	AnchorFault        bool      // this computer could not remember the state of the file
+	KitFault           bool      // the file no longer holds the slot of the recovery kit
 }
 
 // Overview reads the state of the door.
@@ -33,7 +35,12 @@ func (s *Session) Overview(ctx context.Context) (Overview, error) {
 		o.Owner = ok && m.Owner
 		o.person(s.ring)
 		o.FirstHere, o.AnchorFault = s.firstHere, s.anchorFault != nil
-		return nil
+		kit, err := slotOf(tx, s.account[:], keys.SlotKit)
+		o.KitFault = errors.Is(err, ErrTampered) || err == nil && !s.ring.Pinned(kit)
+		if o.KitFault {
+			return nil
+		}
+		return err
 	})
 	return o, err
 }

@@ -165,7 +165,7 @@ func (r *room) takeLine(row data.Line) error {
 		return err
 	}
 	hash := signed.LineHash()
-	if row.Seq != l.Seq || !bytes.Equal(row.Hash, hash[:]) || !bytes.Equal(row.ID, l.ID[:]) {
+	if row.Seq != l.Seq || (len(l.Change) == 0) != (len(row.Change.Bytes) == 0) || !bytes.Equal(row.Hash, hash[:]) || !bytes.Equal(row.ID, l.ID[:]) {
 		return tampered("journal row differs from its line")
 	}
 	for _, set := range l.Sets {

@@ -2,6 +2,7 @@ package access_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"os"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"time"
 
 	"trousseau/app/access"
+	"trousseau/app/keys"
+	"trousseau/app/keys/keystest"
 	"trousseau/data"
 )
 
@@ -196,5 +199,50 @@ func TestFoundOnlyOnce(t *testing.T) {
 	w.found(false).Close(w.ctx())
 	if _, err := w.door.Found(w.ctx(), w.founding(false)); !errors.Is(err, access.ErrNotEmpty) {
 		t.Fatal(err)
+	}
+}
+
+// The ring pins its slots: an older password slot put back opens nothing, and a
+// kit that the file no longer knows is told to its owner.
+func TestSlotsArePinned(t *testing.T) {
+	w := newWorld(t)
+	s := w.found(false)
+	if o := must(s.Overview(w.ctx()))(t); o.KitFault {
+		t.Fatal("a kit that is there is called missing")
+	}
+	s.Close(w.ctx())
+	w.pass(time.Minute)
+	edit := func(f func(tx *data.Tx, account []byte, s data.Slot) error, kind keys.SlotKind) {
+		t.Helper()
+		if err := w.file.Write(w.ctx(), func(tx *data.Tx) error {
+			acct, err := tx.AccountByLookup(keystest.KDF{}.Lookup([]byte(ownerEmail), must(tx.Salt())(t)))
+			if err != nil {
+				return err
+			}
+			for _, s := range must(tx.Slots(acct.ID))(t) {
+				if s.Kind == int(kind) {
+					return f(tx, acct.ID, s)
+				}
+			}
+			return data.ErrNotFound
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	edit(func(tx *data.Tx, account []byte, s data.Slot) error { return tx.RemoveSlot(account, s.Kind) }, keys.SlotKit)
+	s = w.signIn()
+	if o := must(s.Overview(w.ctx()))(t); !o.KitFault {
+		t.Fatal("a removed kit slot is not told")
+	}
+	s.Close(w.ctx())
+	// The same key under the same password, sealed anew: it would open, and is not the pinned one.
+	edit(func(tx *data.Tx, account []byte, s data.Slot) error {
+		id := must(keys.IDFrom(account))(t)
+		rk := must(keys.Slot{Kind: keys.SlotPassword, Params: s.Params, Salt: s.Salt, Wrap: s.Wrap}.OpenPassword(keystest.KDF{}, id, ownerPassword))(t)
+		again := must(rk.SealPassword(rand.Reader, keystest.KDF{}, id, "An-Older-Password-1"))(t)
+		return tx.PutSlot(data.Slot{Account: account, Kind: s.Kind, Params: again.Params, Salt: again.Salt, Wrap: again.Wrap})
+	}, keys.SlotPassword)
+	if _, err := w.door.Password(w.ctx(), ownerEmail, "An-Older-Password-1"); !errors.Is(err, access.ErrTampered) {
+		t.Fatal("a password slot that the ring does not pin opened:", err)
 	}
 }

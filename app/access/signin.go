@@ -62,6 +62,10 @@ func (d *Door) password(ctx context.Context, lookup []byte, password string) (*E
 	if e.ring, err = e.rk.OpenRing(e.account, acct.Version, acct.Ring); err != nil {
 		return nil, damaged(err)
 	}
+	if !e.ring.Pinned(slot) {
+		e.Drop()
+		return nil, tampered("an older password slot was put back")
+	}
 	if err := d.undo(ctx, a); err != nil {
 		e.Drop()
 		return nil, err
@@ -91,12 +95,15 @@ func (l *Locked) Draft(s *Session) ([]byte, error) {
 }
 
 // NeedsCode tells whether the second factor is asked: always with 2FA on, except
-// at an unlocking within twelve hours of the last code.
-func (e *Entry) NeedsCode() bool {
-	if e.ring.Factor == nil {
+// at an unlocking within twelve hours of the last code of that factor.
+func (e *Entry) NeedsCode() bool { return e.asks(e.ring.Factor) }
+
+func (e *Entry) asks(f *keys.Factor) bool {
+	if f == nil {
 		return false
 	}
-	return e.locked == nil || e.door.now()-e.locked.strong >= freshFactor.Milliseconds() || e.door.now() < e.locked.strong
+	now := e.door.now()
+	return e.locked == nil || f.Since > e.locked.strong || now-e.locked.strong >= freshFactor.Milliseconds() || now < e.locked.strong
 }
 
 // Email is the address of the account, as its owner wrote it.
@@ -174,7 +181,7 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 			if err := w.accept(*p); err != nil {
 				return err
 			}
-		} else if ring.Factor != nil && e.locked == nil {
+		} else if e.asks(ring.Factor) {
 			return ErrEnded // enrolled by another process between password and entry
 		}
 		version, err = e.record(w, v)

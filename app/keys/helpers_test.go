@@ -94,6 +94,7 @@ func aRing() *Ring {
 		Kit:       KitFact{Number: 2, Recipient: "age1example", Made: 1_795_000_000_002},
 		SignIns:   []SignIn{{Time: 1_795_000_100_000}, {Time: 1_795_000_200_000, Failed: 3}},
 		Companies: []Membership{{Company: aCompany, Member: aMember, Root: Hash(run(1, 32)), Statement: Head{Seq: 2, Hash: Hash(run(2, 32))}, Line: Head{Seq: 9, Hash: Hash(run(3, 32))}, Sets: []SetHash{{Table: 4, Domain: People, Epoch: 1, Count: 12, Sum: Hash(run(4, 32)), Line: 9}}}},
+		Slots:     []SlotFact{{Kind: SlotPassword, Hash: Hash(run(0x21, 32))}, {Kind: SlotKit, Hash: Hash(run(0x41, 32))}},
 	}
 }
 

@@ -3,6 +3,7 @@ package keys
 import (
 	"encoding/binary"
 	"io"
+	"slices"
 )
 
 // RingKey is RK, the random key that seals a ring. Sessions keep it, not the
@@ -36,6 +37,19 @@ type Ring struct {
 	Kit       KitFact      `cbor:"8,keyasint"`
 	SignIns   []SignIn     `cbor:"9,keyasint,omitempty"`
 	Companies []Membership `cbor:"10,keyasint,omitempty"`
+	Slots     []SlotFact   `cbor:"11,keyasint,omitempty"`
+}
+
+// SlotFact pins a slot in the ring that it opens: an older slot put back would
+// revive an older password, a removed one would silence a recovery kit.
+type SlotFact struct {
+	Kind SlotKind `cbor:"1,keyasint"`
+	Hash Hash     `cbor:"2,keyasint"`
+}
+
+// Pinned tells whether the ring pins exactly this slot.
+func (r *Ring) Pinned(s Slot) bool {
+	return slices.Contains(r.Slots, s.Fact())
 }
 
 // Factor is the time-based one-time password (RFC 6238): seed, last accepted

@@ -1,6 +1,7 @@
 package keys
 
 import (
+	"crypto/sha256"
 	"io"
 )
 
@@ -22,6 +23,9 @@ type Slot struct {
 	Salt   []byte
 	Wrap   []byte
 }
+
+// Fact is what the ring keeps of the slot: the SHA-256 of its wrap.
+func (s Slot) Fact() SlotFact { return SlotFact{Kind: s.Kind, Hash: sha256.Sum256(s.Wrap)} }
 
 // SealPassword makes the password slot of an account with the floor's costs and
 // a new salt, whatever an older slot said.

@@ -22,4 +22,5 @@ var (
 	ErrFolderIsFile   = data.ErrFolderIsFile
 	ErrIsFolder       = data.ErrIsFolder
 	ErrExists         = data.ErrExists
+	ErrMedium         = data.ErrMedium
 )

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestShots photographs the windows into the folder TROUSSEAU_SHOTS, in both languages and themes. A picture is to be
-// looked at, so nothing is compared here.
+// TestShots photographs every window into the folder TROUSSEAU_SHOTS, each in three dresses, under the names of the
+// design's pictures where it has one. A picture is to be looked at, so nothing is compared here.
 func TestShots(t *testing.T) {
 	folder := os.Getenv("TROUSSEAU_SHOTS")
 	if folder == "" {
@@ -19,14 +19,112 @@ func TestShots(t *testing.T) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, lang := range []string{"fr", "en"} {
-		for _, theme := range []string{"light", "dark"} {
-			name := fmt.Sprintf("first-%s-%s", lang, theme)
-			t.Run(name, func(t *testing.T) {
-				w := NewWorld(t, binary)
-				w.Start("--lang", lang, "--theme", theme)
-				w.PictureOf(w.WaitWindow("Trousseau"), filepath.Join(folder, name+".png"))
-			})
+	baker := margaux
+	baker.company = "Boulangerie Bedrijf & Zonen"
+	for _, dress := range []struct {
+		theme string
+		says  says
+	}{{"light", french}, {"dark", french}, {"light", english}} {
+		name := dress.theme + "-" + dress.says.lang
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := NewWorld(t, binary)
+			a := &album{setUp: w.begin(baker, dress.says, dress.theme), folder: folder, dress: name}
+			a.shoot = func(picture string) { a.shot("Trousseau", picture) }
+			a.takeAll()
+		})
+	}
+}
+
+// album is a walk through every window with a camera.
+type album struct {
+	*setUp
+	folder, dress string
+}
+
+// shot photographs the window of that title's beginning, without its decoration.
+func (a *album) shot(title, name string) {
+	a.Helper()
+	shown := a.WaitWindow(title)
+	a.must(a.Display.Shot(filepath.Join(a.folder, name+"-"+a.dress+".png"), shown.Area))
+}
+
+func (a *album) takeAll() {
+	a.takeSetUp()
+	a.takeEnrolment()
+	a.takeHouse()
+	a.takeSettings()
+	a.takeDoor()
+}
+
+// takeSetUp founds a company whose phone is left for later.
+func (a *album) takeSetUp() {
+	for _, m := range a.moments(true) {
+		m.do()
+		if m.name == "company typed" {
+			a.fillCompany()
 		}
 	}
+	a.WaitText(a.says.overview)
+}
+
+// fillCompany types what the set-up may leave empty.
+func (a *album) fillCompany() {
+	a.Key("Tab", "Tab", "Tab")
+	for _, text := range []string{"0417497106", "Rue des Pierres 47", "8000", "Bruges"} {
+		a.Type(text)
+		a.Key("Tab")
+	}
+	a.Key("shift+Tab")
+	a.WaitText("Bruges")
+}
+
+func (a *album) takeEnrolment() {
+	a.openEnrolment(a.owner, a.says, false)
+	phone := a.scan() // it is there, and so is the rest
+	a.shot(a.says.enrolment, "04-enrol-2fa")
+	a.phone = phone
+	a.Type(a.phone.proof())
+	a.Key("Return")
+	a.waitEnrolled(a.says)
+}
+
+func (a *album) takeHouse() {
+	a.WaitNoText(a.says.on) // its toast goes by itself
+	a.shot("Trousseau", "05b-overview")
+	a.openMenu(a.says)
+	a.shot("Trousseau", "05a-overview-menu")
+}
+
+func (a *album) takeSettings() {
+	a.Key("Return")
+	a.WaitText("Rue des Pierres")
+	a.shot("Trousseau · ", "08a-company")
+	a.Key("Escape")
+	a.must(a.Display.WaitNoWindow("Trousseau · ", patience))
+	a.openMenu(a.says)
+	a.Key("Down", "Return")
+	a.WaitText(a.says.display)
+	a.shot("Trousseau · ", "08b-personal-display")
+	a.ClickText(a.says.security)
+	a.WaitText(a.says.change)
+	a.shot("Trousseau · ", "08c-personal-security")
+	a.Key("Escape")
+	a.must(a.Display.WaitNoWindow("Trousseau · ", patience))
+}
+
+func (a *album) takeDoor() {
+	a.Key("ctrl+l")
+	a.WaitText(a.says.locked)
+	a.shot("Trousseau", "03c-lock")
+	a.ClickText(a.says.signOut)
+	a.WaitText(a.says.signIn)
+	a.shot("Trousseau", "03a-signin")
+	a.signIn(a.owner, "Not-The-Password-9")
+	a.WaitText(fmt.Sprintf(a.says.left, 4))
+	a.shot("Trousseau", "03a-signin-wrong")
+	a.Type(a.owner.password)
+	a.Key("Return")
+	a.WaitText(a.says.code)
+	a.shot("Trousseau", "03b-signin-code")
 }

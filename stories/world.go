@@ -6,6 +6,7 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +15,7 @@ import (
 )
 
 // patience bounds every wait of a story: generous, because two cores may be busy with other tests.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // World is one person's computer in one story: a display, a home folder, and Trousseau on it. Every method fails the
 // story by itself and leaves a picture of the screen under build/failures.
@@ -43,10 +44,34 @@ func NewWorld(t testing.TB, binary string) *World {
 	return w
 }
 
-func (w *World) close() {
+// Beside is a second computer with a screen of its own on the same home folder: another window on the same file.
+func (w *World) Beside() *World {
+	w.Helper()
+	other := NewWorld(w.TB, w.launch.Binary)
+	other.Home, other.launch.Home = w.Home, w.Home
+	return other
+}
+
+// Part runs a part of the story as a subtest on the same computer.
+func (w *World) Part(t *testing.T, name string, part func()) {
+	t.Helper()
+	t.Run(name, func(t *testing.T) {
+		story := w.TB
+		w.TB = t
+		defer func() { w.TB = story }()
+		defer w.keepIfFailed()
+		part()
+	})
+}
+
+func (w *World) keepIfFailed() {
 	if w.Failed() {
 		w.keep()
 	}
+}
+
+func (w *World) close() {
+	w.keepIfFailed()
 	if w.Program != nil {
 		w.Program.Kill9()
 	}
@@ -85,6 +110,9 @@ func (w *World) must(err error) {
 func (w *World) Start(args ...string) {
 	w.Helper()
 	w.launch.Args = args
+	if at := slices.Index(args, "--lang"); at >= 0 {
+		w.Tongue = map[string]string{"fr": "fra", "en": "eng"}[args[at+1]]
+	}
 	w.Restart()
 }
 
@@ -157,6 +185,22 @@ func (w *World) WaitText(label string) image.Rectangle {
 		w.Fatalf("%v; the screen reads:\n%s", err, read)
 	}
 	return box
+}
+
+// WaitEither waits until one of the labels can be read and tells which.
+func (w *World) WaitEither(labels ...string) string {
+	w.Helper()
+	read := ""
+	w.must(stage.Until(patience, "text "+strings.Join(labels, " or "), func() (found bool, err error) {
+		for _, label := range labels {
+			if _, found, err = w.FindText(label, image.Rectangle{}); found || err != nil {
+				read = label
+				break
+			}
+		}
+		return found, err
+	}))
+	return read
 }
 
 // WaitNoText waits until label can no longer be read on the screen.

@@ -61,6 +61,7 @@ type Desk struct {
 	theme     *kit.Theme
 	sized     fyne.Size // what the main window was last sized to
 	visit     visit
+	parting   *access.Session // the last one given up: its keys are gone before the program ends
 }
 
 // visit is who is there. Unsaved tells that a lock keeps something typed.
@@ -73,14 +74,18 @@ type visit struct {
 	// initials stay visible on a locked screen; the rest of what was seen does not.
 	initials string
 	seen     access.Overview // who and where, as the main window shows it
+	// waiting is what was typed before a lock, until its windows are open again.
+	waiting map[string]map[string]string
 }
 
 // scene is a view in its window, with the way to make it again. Each view has a
 // page of its own: what still runs for one that is gone does not touch the next.
+// The window has one too, which outlives them: it closes with the window alone.
 type scene struct {
-	page *kit.Page
-	make func(*kit.Page) view
-	view view
+	page  *kit.Page
+	make  func(*kit.Page) view
+	view  view
+	stale bool // it will be made again when its work has ended
 }
 
 // The windows by their key.
@@ -135,15 +140,16 @@ func (d *Desk) Run() {
 	d.open()
 	d.fyne.Run()
 	d.signOut(context.Background())
+	d.end(context.Background(), d.parting)
 }
 
 // open shows the main window with what comes first.
 func (d *Desk) open() {
 	d.windows.Open(winMain, func() *kit.Page {
-		p := d.page(d.fyne.NewWindow("Trousseau"))
+		p := d.page(d.fyne.NewWindow(titled("")))
 		p.Window.SetMaster()
-		p.Window.SetCloseIntercept(func() { d.closing(winMain, d.quit) })
-		s := &scene{page: p}
+		p.Window.SetCloseIntercept(func() { d.closing(winMain) })
+		s := &scene{page: d.page(p.Window)}
 		d.scenes[winMain] = s
 		p.OnClose(func() { s.page.Close() })
 		d.enter()
@@ -198,6 +204,7 @@ func (d *Desk) renew(s *scene, draft map[string]string) {
 		s.page.Close()
 		s.page = d.page(s.page.Window)
 	}
+	s.stale = false
 	s.view = s.make(s.page)
 	s.page.SetContent(s.view.build())
 	if draft != nil {
@@ -205,8 +212,8 @@ func (d *Desk) renew(s *scene, draft map[string]string) {
 	}
 	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		d.touch()
-		if k, ok := s.view.(keyed); ok {
-			k.keys(e)
+		if k, ok := s.view.(keyed); !ok || !k.keys(e) {
+			kit.ScrollByKey(s.page.Window, e)
 		}
 	})
 	s.view.focus()
@@ -219,23 +226,12 @@ func (d *Desk) quit() {
 	d.windows.Close(winMain)
 }
 
-// closing lets the view of a window ask first.
-func (d *Desk) closing(key string, proceed func()) {
-	if s := d.scenes[key]; s != nil {
-		if l, ok := s.view.(leaver); ok {
-			l.leave(proceed)
-			return
-		}
-	}
-	proceed()
-}
-
 // aside opens, or shows again, a window beside the main one, with a draft if it
 // had one.
 func (d *Desk) aside(key, title string, size fyne.Size, draft map[string]string, make func(*kit.Page) view) {
 	d.windows.Open(key, func() *kit.Page {
-		p := d.page(d.fyne.NewWindow(d.title(key, d.words.T(title))))
-		s := &scene{page: p, make: make}
+		p := d.page(d.fyne.NewWindow(titled(d.words.T(title))))
+		s := &scene{page: d.page(p.Window), make: make}
 		d.scenes[key] = s
 		p.OnClose(func() {
 			s.page.Close()
@@ -243,7 +239,7 @@ func (d *Desk) aside(key, title string, size fyne.Size, draft map[string]string,
 				delete(d.scenes, key)
 			}
 		})
-		p.Window.SetCloseIntercept(func() { d.closing(key, p.Window.Close) })
+		p.Window.SetCloseIntercept(func() { d.closing(key) })
 		p.Window.Resize(size)
 		p.Window.CenterOnScreen()
 		d.renew(s, draft)

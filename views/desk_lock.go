@@ -35,46 +35,69 @@ func (d *Desk) unwatch() {
 // lock covers everything at once: the windows first, then the keys. What was
 // typed goes into the session's sealed draft. An open dialog does not stop it.
 func (d *Desk) lock() {
-	s := d.visit.session
-	if s == nil {
+	if d.visit.session == nil {
 		return
 	}
-	d.unwatch()
-	d.clipboard.Empty()
 	drafts := d.drafts()
 	packed, err := json.Marshal(drafts)
 	if err != nil {
 		d.start.Log.Error("draft", "err", err)
 	}
-	d.visit = visit{email: s.Email(), unsaved: unsaved(drafts), initials: kit.Initials(d.visit.seen.First, d.visit.seen.Last)}
-	d.windows.CloseAll(winMain)
-	d.showCover()
+	// The address is not asked of the session, which may be waiting for the disk.
+	behind := visit{email: d.visit.email, unsaved: unsaved(drafts), initials: kit.Initials(d.visit.seen.First, d.visit.seen.Last)}
+	s := d.clear()
+	d.visit = behind
+	var locked *access.Locked
 	d.runner.Go(func() (err error) {
-		d.visit.locked, err = s.Lock(context.Background(), packed)
+		locked, err = s.Lock(context.Background(), packed)
 		return err
 	}, func(err error) {
 		if err != nil {
-			d.start.Log.Error("lock", "err", err)
+			d.start.Log.Error("lock", "err", withoutPaths(err))
 		}
+		if locked == nil { // it had ended before
+			d.visit = visit{fault: access.ErrEnded}
+			d.door()
+			return
+		}
+		d.visit.locked = locked
 		d.showLock()
 	})
 }
 
-// drafts collects what was typed in every window.
+// clear takes everything of a session off the screen and gives the session,
+// whose keys are to be dropped.
+func (d *Desk) clear() *access.Session {
+	s := d.visit.session
+	d.visit, d.parting = visit{}, s
+	d.unwatch()
+	d.clipboard.Empty()
+	d.windows.CloseAll(winMain)
+	d.showCover()
+	d.titles()
+	return s
+}
+
+// drafts collects what was typed in every window beside the main one, which keeps
+// nothing; or what still waits for its windows after a lock.
 func (d *Desk) drafts() map[string]map[string]string {
+	if d.visit.waiting != nil {
+		return d.visit.waiting
+	}
 	out := map[string]map[string]string{}
 	for _, key := range d.windows.Keys() {
-		if s := d.scenes[key]; s != nil && s.view != nil {
+		if s := d.scenes[key]; key != winMain && s != nil && s.view != nil {
 			out[key] = s.view.draft()
 		}
 	}
 	return out
 }
 
-// unsaved tells whether anything typed would be lost.
+// unsaved tells whether anything typed would be lost. Which tab was open, and a
+// factor that nobody proved, are no loss.
 func unsaved(drafts map[string]map[string]string) bool {
-	for _, draft := range drafts {
-		if len(draft) > 0 {
+	for key, draft := range drafts {
+		if key != winPersonal && key != winEnrol && len(draft) > 0 {
 			return true
 		}
 	}
@@ -91,51 +114,111 @@ func (d *Desk) back(s *access.Session, locked *access.Locked) {
 	if err != nil {
 		d.start.Log.Error("draft", "err", err)
 	}
-	d.visit = visit{session: s, email: s.Email()}
+	d.visit = visit{session: s, email: s.Email(), waiting: drafts, unsaved: unsaved(drafts)}
 	d.watch()
 	d.wear(d.personal(s.Screen()))
 	d.showHouse(func() {
+		d.visit.waiting, d.visit.unsaved = nil, false
 		for _, key := range []string{winCompany, winPersonal, winEnrol} {
 			if draft, open := drafts[key]; open {
 				d.reopen(key, draft)
 			}
 		}
-	})
+	}, d.leave)
 }
 
-// signOut ends the session, if there is one.
+// signOut ends the session, if there is one, at the end of the program.
 func (d *Desk) signOut(ctx context.Context) {
 	s := d.visit.session
 	d.visit = visit{}
 	d.unwatch()
+	d.end(ctx, s)
+}
+
+func (d *Desk) end(ctx context.Context, s *access.Session) {
 	if s == nil {
 		return
 	}
 	if err := s.Close(ctx); err != nil {
-		d.start.Log.Error("sign out", "err", err)
+		d.start.Log.Error("sign out", "err", withoutPaths(err))
 	}
 }
 
-// leave signs out and shows the door again.
-func (d *Desk) leave() {
-	d.clipboard.Empty()
-	d.windows.CloseAll(winMain)
-	d.showCover()
+// closing lets the view of a window ask first. The main window takes every other
+// one along, so that all of them ask.
+func (d *Desk) closing(key string) {
+	if key == winMain {
+		d.settle(d.windows.Keys(), d.askLocked)
+		return
+	}
+	d.settle([]string{key}, func() { d.closeAside(key) })
+}
+
+// askLocked asks before the program ends while a lock keeps something typed.
+func (d *Desk) askLocked() {
+	if !d.visit.unsaved {
+		d.quit()
+		return
+	}
+	t := d.words.T
+	kit.Confirm(d.scenes[winMain].page.Window, kit.ConfirmSpec{
+		Title: t("lock.quit.title"), Text: t("lock.quit.text"), Verb: t("lock.quit.verb"), Cancel: t("signin.cancel"), Danger: true,
+		OnDone: func(ok bool) {
+			if ok {
+				d.quit()
+			}
+		},
+	})
+}
+
+// settle lets windows ask, one after the other, about what was typed in them, and
+// then proceeds. What a window beside the main one is saving is waited for.
+func (d *Desk) settle(keys []string, proceed func()) {
+	if len(keys) == 0 {
+		proceed()
+		return
+	}
+	next := func() { d.settle(keys[1:], proceed) }
+	s := d.scenes[keys[0]]
+	if s == nil {
+		next()
+		return
+	}
+	if keys[0] != winMain && s.page.Busy() {
+		s.page.WhenIdle(func() { d.settle(keys, proceed) })
+		return
+	}
+	l, asks := s.view.(leaver)
+	if !asks {
+		next()
+		return
+	}
+	if s.view.draft() != nil {
+		s.page.Window.RequestFocus()
+	}
+	l.leave(next)
+}
+
+// goodbye signs out as the person wishes: nothing typed is lost unasked.
+func (d *Desk) goodbye() { d.settle(d.windows.Keys(), func() { d.leave(nil) }) }
+
+// leave signs out and shows the door again, which tells why unless why is nil.
+func (d *Desk) leave(why error) {
+	s := d.clear()
 	d.runner.Go(func() error {
-		d.signOut(context.Background())
+		d.end(context.Background(), s)
 		return nil
-	}, func(error) { d.door() })
+	}, func(error) {
+		d.visit.fault = why
+		d.door()
+	})
 }
 
 // expired ends a session that was ended elsewhere.
 func (d *Desk) expired() {
-	if d.visit.session == nil {
-		return
+	if d.visit.session != nil {
+		d.leave(access.ErrEnded)
 	}
-	d.windows.CloseAll(winMain)
-	d.signOut(context.Background())
-	d.visit.fault = access.ErrEnded
-	d.door()
 }
 
 // door shows the sign-in with the look that was asked for at the start.

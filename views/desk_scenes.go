@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"encoding/base64"
 	"errors"
 	"path/filepath"
 
@@ -20,6 +19,9 @@ func (d *Desk) showFirstRun() {
 	d.show(winMain, func(p *kit.Page) view {
 		s := firstRunSpec{Langs: d.words.Langs(), Lang: d.words.Lang(), Version: d.start.Version,
 			OnLang: d.speak, OnCreate: d.showSetup, OnOpen: d.chooseFile}
+		if d.start.Program.Door != nil { // there is a file
+			s.Empty = d.start.Program.Name()
+		}
 		if d.visit.fault != nil {
 			s.Fault = d.explain.explain(d.visit.fault)
 			s.OnCreate = d.createElsewhere
@@ -83,7 +85,7 @@ func (d *Desk) chooseFile() {
 	filesOpen(d.scenes[winMain].page, filesOpenSpec{
 		Folder: filepath.Dir(d.start.Program.Path()), Choose: d.start.Program.Other,
 		OnDone: func(string) {
-			d.start.Fault = nil
+			d.start.Fault, d.visit = nil, visit{}
 			d.enter()
 		},
 	})
@@ -122,7 +124,11 @@ func (d *Desk) entered(e *access.Entry) {
 
 func (d *Desk) showCode(e *access.Entry) {
 	d.show(winMain, func(p *kit.Page) view {
-		return code(p, codeSpec{Entry: e, Frame: d.frame(), Now: d.start.testOnlyClock, OnSession: d.welcome,
+		frame := d.frame()
+		if d.visit.locked != nil {
+			frame = doorFrame{} // as the lock itself: what was typed waits behind it
+		}
+		return code(p, codeSpec{Entry: e, Frame: frame, Now: d.start.testOnlyClock, OnSession: d.welcome,
 			OnBack: func() {
 				e.Drop()
 				d.turnBack()
@@ -142,9 +148,13 @@ func (d *Desk) turnBack() {
 // walkIn opens the session of an entry without a second factor.
 func (d *Desk) walkIn(e *access.Entry) {
 	s := d.scenes[winMain]
+	var worker kit.Worker
+	if v, ok := s.view.(enterDoor); ok {
+		worker = v.worker()
+	}
 	var session *access.Session
-	s.page.Runner.Go(func() (err error) {
-		session, err = e.Enter(context.Background())
+	kit.Do(s.page, worker, func(ctx context.Context) (err error) {
+		session, err = e.Enter(ctx)
 		return err
 	}, func(err error) {
 		if err == nil {
@@ -159,20 +169,27 @@ func (d *Desk) walkIn(e *access.Entry) {
 // is offered to be trusted.
 func (d *Desk) refused(err error, e *access.Entry) {
 	var clock *access.ClockError
-	v, ok := d.scenes[winMain].view.(clockDoor)
-	if ok && errors.As(err, &clock) && clock.Behind > 0 {
+	v, ok := d.scenes[winMain].view.(enterDoor)
+	switch {
+	case !ok:
+		e.Drop()
+		d.scenes[winMain].page.Fail(err)
+	case errors.As(err, &clock) && clock.Behind > 0:
 		v.showClock(clock, func() {
 			e.TrustClock()
 			d.walkIn(e)
 		})
-		return
+	default:
+		e.Drop()
+		v.fail(err)
 	}
-	e.Drop()
-	d.scenes[winMain].page.Fail(err)
 }
 
-// clockDoor is a door that can ask whether the clock is to be trusted.
-type clockDoor interface {
+// enterDoor is a door that a right password may open alone: it shows that it
+// works, says what went wrong, and asks whether the clock is to be trusted.
+type enterDoor interface {
+	worker() kit.Worker
+	fail(err error)
 	showClock(err *access.ClockError, retry func())
 }
 
@@ -191,30 +208,34 @@ func (d *Desk) arrive(s *access.Session) {
 	d.visit = visit{session: s, email: s.Email()}
 	d.watch()
 	d.wear(d.personal(s.Screen()))
-	d.showHouse(nil)
+	d.showHouse(func() {}, d.leave)
 }
 
-// showHouse reads who and where, then shows the main window.
-func (d *Desk) showHouse(then func()) {
+// showHouse reads who and where, then shows the main window. Neither follows when
+// the session is another one by then.
+func (d *Desk) showHouse(then func(), fail func(error)) {
 	s := d.visit.session
-	kit.Load(d.scenes[winMain].page, s.Overview, func(o access.Overview) {
-		d.visit.seen = o
-		d.resize(1280, 800)
-		d.show(winMain, d.house)
-		if then != nil {
-			then()
+	same := func(f func()) {
+		if d.visit.session == s {
+			f()
 		}
-	}, func(err error) {
-		d.visit.fault = err
-		d.leave()
-	})
+	}
+	kit.Load(d.windows.Page(winMain), s.Overview, func(o access.Overview) {
+		same(func() {
+			d.visit.seen = o
+			d.resize(1280, 800)
+			d.show(winMain, d.house)
+			d.titles()
+			then()
+		})
+	}, func(err error) { same(func() { fail(err) }) })
 }
 
 func (d *Desk) house(p *kit.Page) view {
 	s, o := d.visit.session, d.visit.seen
 	inside := newOverview(p, s, overviewSpec{Words: d.words, Now: d.start.testOnlyClock, OnEnrol: func() { d.askEnrol(p, o.Company) }})
 	return newHouse(p, houseSpec{Company: o.Company.Name, Color: o.Company.Color, Person: o.First + " " + o.Last, Email: o.Email, Owner: o.Owner,
-		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnLock: d.lock, OnLeave: d.leave}, inside)
+		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnLock: d.lock, OnLeave: d.goodbye}, inside)
 }
 
 // showLock asks the password of the person who was there.
@@ -246,7 +267,9 @@ func (d *Desk) openCompany(draft map[string]string) {
 	s := d.visit.session
 	d.aside(winCompany, "company.window", fyne.NewSize(1120, 760), draft, func(p *kit.Page) view {
 		return newCompany(p, s, companySpec{Langs: d.words.Langs(), Lang: d.words.Lang(),
-			OnSaved: func(access.Company) { d.showHouse(nil) }})
+			OnSaved: func(access.Company) {
+				d.showHouse(func() {}, func(err error) { d.scenes[winMain].page.Fail(err) })
+			}})
 	})
 }
 
@@ -261,52 +284,6 @@ func (d *Desk) openPersonal(draft map[string]string) {
 	})
 }
 
-// askEnrol asks the password, then opens the enrolment (F2).
-func (d *Desk) askEnrol(p *kit.Page, c access.Company) {
-	s := d.visit.session
-	askPassword(p, s, askPasswordSpec{Company: c.Name, Color: companyColor(c.Color), Now: d.start.testOnlyClock,
-		OnFactor: func(f *access.NewFactor) { d.openEnrol(c, f, nil) }})
-}
-
-// openEnrol shows a factor in a window of its own.
-func (d *Desk) openEnrol(c access.Company, f *access.NewFactor, draft map[string]string) {
-	s := d.visit.session
-	replace, _ := s.Factor()
-	d.aside(winEnrol, "enrol.window", enrolSize(), draft, func(p *kit.Page) view {
-		return enrolling{factor: f, enrolView: enrol(p, s, enrolSpec{Company: c.Name, Color: companyColor(c.Color), Factor: f, Replace: replace,
-			Clipboard: d.clipboard, OnDone: d.enrolled, OnCancel: func() { d.closeAside(winEnrol) }})}
-	})
-}
-
-// enrolled closes the enrolment and shows what it changed.
-func (d *Desk) enrolled() {
-	d.closeAside(winEnrol)
-	d.change(d.personal(d.visit.session.Screen()))
-	if s := d.scenes[winMain]; s != nil {
-		s.page.Toasts.Show(kit.ToneSuccess, d.words.T("enrol.done"), "", nil)
-	}
-}
-
-// enrolling keeps the factor in the sealed draft, so that the phone that scanned
-// it fits again after a lock.
-type enrolling struct {
-	*enrolView
-	factor *access.NewFactor
-}
-
-const draftFactor = "factor"
-
-func (e enrolling) draft() map[string]string {
-	draft := map[string]string{}
-	for k, v := range e.enrolView.draft() {
-		draft[k] = v
-	}
-	if state, err := e.factor.State(); err == nil {
-		draft[draftFactor] = base64.StdEncoding.EncodeToString(state)
-	}
-	return draft
-}
-
 // reopen opens a window that was open before the lock.
 func (d *Desk) reopen(key string, draft map[string]string) {
 	switch key {
@@ -317,18 +294,6 @@ func (d *Desk) reopen(key string, draft map[string]string) {
 	case winEnrol:
 		d.reopenEnrol(draft)
 	}
-}
-
-func (d *Desk) reopenEnrol(draft map[string]string) {
-	state, err := base64.StdEncoding.DecodeString(draft[draftFactor])
-	if err != nil {
-		return
-	}
-	f, err := d.visit.session.ResumeEnrolment(state)
-	if err != nil {
-		return
-	}
-	d.openEnrol(d.visit.seen.Company, f, draft)
 }
 
 // resize gives the main window the size of what it shows; a window that has it

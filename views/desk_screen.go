@@ -45,12 +45,14 @@ func mode(theme string) kit.Mode {
 }
 
 // change puts another language, theme or scale on and builds every window again
-// with what was typed in it.
+// with what was typed in it. One that works is built again when it has its
+// result.
 func (d *Desk) change(s access.Screen) {
 	d.wear(s)
 	for _, key := range d.windows.Keys() {
-		if s := d.scenes[key]; s != nil && s.view != nil {
-			d.renew(s, s.view.draft())
+		if s := d.scenes[key]; s != nil && s.view != nil && !s.stale {
+			s.stale = true
+			s.page.WhenIdle(func() { d.renew(s, s.view.draft()) })
 		}
 	}
 	d.titles()
@@ -75,18 +77,19 @@ func (d *Desk) personal(s access.Screen) access.Screen {
 
 // titles gives every window its title in the language in force.
 func (d *Desk) titles() {
-	for key, title := range map[string]string{winMain: "Trousseau", winCompany: d.words.T("company.window"),
+	for key, title := range map[string]string{winMain: d.visit.seen.Company.Name, winCompany: d.words.T("company.window"),
 		winPersonal: d.words.T("personal.window"), winEnrol: d.words.T("enrol.window")} {
 		if w := d.windows.Window(key); w != nil {
-			w.SetTitle(d.title(key, title))
+			w.SetTitle(titled(title))
 		}
 	}
 }
 
-// title begins with the program's name, as every window of it does.
-func (d *Desk) title(key, title string) string {
-	if key == winMain {
-		return title
+// titled begins with the program's name, as every window of it does. The main
+// window adds the company's while somebody is in it.
+func titled(title string) string {
+	if title == "" {
+		return "Trousseau"
 	}
 	return "Trousseau · " + title
 }

@@ -35,11 +35,12 @@ type enrolView struct {
 	book   enrolBook
 	spec   enrolSpec
 	steps  *factorSteps
+	scroll *kit.Scroller
 	button *kit.Button
 }
 
-// enrolSize is the window's own size, in units.
-func enrolSize() fyne.Size { return fyne.NewSize(kit.U(800), kit.U(596)) }
+// enrolSize is the window's own size, as far as a small screen has room for it.
+func enrolSize() fyne.Size { return fyne.NewSize(min(kit.U(800), 1120), min(kit.U(596), 700)) }
 
 func enrol(p *kit.Page, book enrolBook, spec enrolSpec) *enrolView {
 	e := &enrolView{page: p, book: book, spec: spec}
@@ -79,13 +80,13 @@ func (e *enrolView) build() fyne.CanvasObject {
 	foot := kit.VStack(0, kit.Divider(), kit.Pad(16, 32, 16, 32, kit.HStack(8,
 		kit.NewGlyph("info", kit.ColorMuted, 18), kit.Caption(p.T("enrol.nothing")), kit.Spacer(),
 		kit.NewButton(kit.Low, p.T("signin.cancel"), e.cancel), e.button)))
-	scroll := kit.Scroll(body)
+	e.scroll = kit.Scroll(body)
 	e.steps.onHeight = func() {
 		body.Refresh()
 		body.Refresh() // its texts know their width now
-		scroll.Refresh()
+		e.scroll.Refresh()
 	}
-	objs := []fyne.CanvasObject{kit.Strip(e.spec.Color), scroll, foot}
+	objs := []fyne.CanvasObject{kit.Strip(e.spec.Color), e.scroll, foot}
 	return &fyne.Container{Layout: enrolLayout{}, Objects: objs}
 }
 
@@ -98,7 +99,13 @@ func (e *enrolView) draft() map[string]string {
 
 func (e *enrolView) restore(draft map[string]string) { e.steps.restore(draft["code"]) }
 
-func (e *enrolView) focus() { e.steps.focus() }
+// focus shows the QR code first, where the window is too short for all.
+func (e *enrolView) focus() {
+	e.steps.focus()
+	if e.scroll != nil && e.steps.code() == "" {
+		e.scroll.Top()
+	}
+}
 
 // keys closes by Escape and submits by Enter from anywhere.
 func (e *enrolView) keys(k *fyne.KeyEvent) bool {

@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"errors"
 	"image/color"
 	"time"
 
@@ -82,13 +81,13 @@ func (q *passwordQuestion) submit() {
 	if q.button.Disabled() {
 		return
 	}
+	q.says.clear()
 	if q.password.Text == "" {
 		q.field.SetFault(q.page.T("signin.password.empty"))
 		q.fit()
 		q.page.Window.Canvas().Focus(q.password)
 		return
 	}
-	q.says.clear()
 	password := q.password.Text
 	var factor *access.NewFactor
 	kit.Do(q.page, q.button, func(ctx context.Context) (err error) {
@@ -96,6 +95,7 @@ func (q *passwordQuestion) submit() {
 		return err
 	}, func(err error) {
 		if err != nil {
+			doorForget(q.password, err, password)
 			q.fail(err)
 			return
 		}
@@ -104,13 +104,8 @@ func (q *passwordQuestion) submit() {
 	})
 }
 
-// fail says why it does not go on; a wrong password is emptied.
+// fail says why it does not go on.
 func (q *passwordQuestion) fail(err error) {
-	var wrong *access.WrongError
-	if errors.As(err, &wrong) {
-		q.password.SetText("")
-		q.password.SetRevealed(false)
-	}
 	q.says.fail(err)
 	q.page.Window.Canvas().Focus(q.password)
 }

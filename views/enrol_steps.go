@@ -78,8 +78,8 @@ func factorStep(mark fyne.CanvasObject, title, text string, input fyne.CanvasObj
 // code is what stands in the boxes.
 func (s *factorSteps) code() string { return s.boxes.Code() }
 
-// focus puts the keyboard into the boxes. A short window keeps showing the QR code
-// until the first digit.
+// focus puts the keyboard into the boxes. The owner keeps showing the QR code
+// until the first digit, where the window is too short for both.
 func (s *factorSteps) focus() { s.page.Window.Canvas().Focus(s.boxes) }
 
 // settle lays the steps out again after their message came or went.

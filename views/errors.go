@@ -4,7 +4,11 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"io/fs"
 	"log/slog"
+	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"trousseau/app"
@@ -48,6 +52,7 @@ func (explainer) fixed(err error) string {
 		{app.ErrFolderIsFile, "fault.folderIsFile"},
 		{app.ErrIsFolder, "fault.isFolder"},
 		{app.ErrExists, "fault.exists"},
+		{app.ErrMedium, "fault.medium"},
 	} {
 		if errors.Is(err, s.err) {
 			return s.key
@@ -142,8 +147,40 @@ func (e explainer) unexpected(err error) string {
 	ref := make([]byte, 3)
 	rand.Read(ref) //nolint:errcheck // crypto/rand never fails
 	id := hex.EncodeToString(ref)
-	e.log.Error("unexpected", "ref", id, "err", err)
+	e.log.Error("unexpected", "ref", id, "err", withoutPaths(err))
 	return e.t("fault.unexpected", "Ref", id)
+}
+
+// withoutPaths is what an error says less the paths that the system puts into its
+// own errors: they can hold a name.
+func withoutPaths(err error) string {
+	paths := pathsIn(err)
+	slices.SortFunc(paths, func(a, b string) int { return len(b) - len(a) }) // one can begin with another
+	text := err.Error()
+	for _, path := range paths {
+		if path != "" {
+			text = strings.ReplaceAll(text, path, "(path)")
+		}
+	}
+	return text
+}
+
+func pathsIn(err error) []string {
+	switch e := err.(type) {
+	case *fs.PathError:
+		return []string{e.Path}
+	case *os.LinkError:
+		return []string{e.Old, e.New}
+	case interface{ Unwrap() error }:
+		return pathsIn(e.Unwrap())
+	case interface{ Unwrap() []error }:
+		var paths []string
+		for _, inner := range e.Unwrap() {
+			paths = append(paths, pathsIn(inner)...)
+		}
+		return paths
+	}
+	return nil
 }
 
 func seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }

@@ -3,10 +3,14 @@ package views
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
 
 	"trousseau/views/kit"
 )
@@ -68,4 +72,46 @@ func (d *filesDialog) openFyne(f *dialog.FileDialog, title string) {
 	room := c.Size()
 	f.Resize(fyne.NewSize(min(kit.U(760), room.Width-kit.U(32)), min(kit.U(520), room.Height-kit.U(32))))
 	f.Show()
+	if shown, ok := c.Overlays().Top().(*widget.PopUp); ok {
+		d.namePlaces(shown.Content)
+	}
+}
+
+// filesPlaces are the places Fyne's dialog leads to, by the names it gives them.
+const filesPlaces = "Home Computer Desktop Documents Downloads Music Pictures Videos Movies"
+
+// namePlaces puts the places at the dialog's left, which Fyne knows in English
+// only, into the person's language. A folder in the list of files keeps its name.
+func (d *filesDialog) namePlaces(o fyne.CanvasObject) {
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			d.namePlaces(child)
+		}
+	case *container.Split:
+		o.SetOffset(0.28) // Fyne leaves the places as much as its English takes
+		d.namePlaces(o.Leading)
+		d.namePlaces(o.Trailing)
+	case *widget.List:
+		update := o.UpdateItem
+		o.UpdateItem = func(id widget.ListItemID, item fyne.CanvasObject) {
+			update(id, item)
+			d.namePlace(item)
+		}
+		o.Refresh()
+	}
+}
+
+// namePlace names a place in its line: an icon and a label in a box.
+func (d *filesDialog) namePlace(line fyne.CanvasObject) {
+	box, ok := line.(*fyne.Container)
+	if !ok {
+		return
+	}
+	for _, o := range box.Objects {
+		label, ok := o.(*widget.Label)
+		if ok && slices.Contains(strings.Fields(filesPlaces), label.Text) {
+			label.SetText(d.page.T("files.place." + label.Text)) // words: files.place.* Home Computer Desktop Documents Downloads Music Pictures Videos Movies
+		}
+	}
 }

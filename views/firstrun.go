@@ -14,12 +14,13 @@ import (
 const firstRunWidth, firstRunHeight = 960, 640
 
 // firstRunSpec is what the first run shows and leads to. Fault is the sentence
-// on a file that could not be opened, "" when there simply is none yet.
+// on a file that could not be opened, "" when there simply is none yet; Empty is
+// the name of a file that was opened and holds no company.
 type firstRunSpec struct {
-	Langs                []string
-	Lang, Version, Fault string
-	OnLang               func(lang string)
-	OnCreate, OnOpen     func()
+	Langs                       []string
+	Lang, Version, Fault, Empty string
+	OnLang                      func(lang string)
+	OnCreate, OnOpen            func()
 }
 
 // firstRun is the window of a program that has no company to show: create one,
@@ -38,8 +39,11 @@ func newFirstRun(p *kit.Page, s firstRunSpec) *firstRun {
 	f.open = kit.NewDoor("folder", p.T("firstrun.open"), p.T("firstrun.open.text"), s.OnOpen)
 	f.langs = kit.NewSegmented(languageCodes(s.Langs), s.OnLang)
 	f.langs.SetKey(s.Lang)
-	if s.Fault != "" {
+	switch {
+	case s.Fault != "":
 		f.fault.Set(kit.ToneError, "", s.Fault)
+	case s.Empty != "":
+		f.fault.Set(kit.ToneInfo, "", p.T("firstrun.empty", "Name", s.Empty))
 	}
 	return f
 }

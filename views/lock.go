@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -91,12 +90,12 @@ func (l *lockView) submit() {
 	if l.button.Disabled() {
 		return
 	}
+	l.says.clear()
 	if l.password.Text == "" {
 		l.field.SetFault(l.page.T("signin.password.empty"))
 		l.focus()
 		return
 	}
-	l.says.clear()
 	password := l.password.Text
 	var entry *access.Entry
 	kit.Do(l.page, l.worker(), func(ctx context.Context) (err error) {
@@ -104,6 +103,7 @@ func (l *lockView) submit() {
 		return err
 	}, func(err error) {
 		if err != nil {
+			doorForget(l.password, err, password)
 			l.fail(err)
 			return
 		}
@@ -114,13 +114,8 @@ func (l *lockView) submit() {
 // worker shows that the door works; the desk opens the session behind it too.
 func (l *lockView) worker() kit.Worker { return doorWork{l.button, l.parts} }
 
-// fail says why it stays locked; a wrong password is emptied.
+// fail says why it stays locked.
 func (l *lockView) fail(err error) {
-	var wrong *access.WrongError
-	if errors.As(err, &wrong) {
-		l.password.SetText("")
-		l.password.SetRevealed(false)
-	}
 	l.says.fail(err)
 	l.focus()
 	l.says.seen()

@@ -78,6 +78,9 @@ func (o *overviewPage) show(a access.Overview) {
 	cards := r.cards(a)
 	o.sentence.SetText(r.sentence(cards))
 	o.notes.Objects = nil
+	if a.KitFault {
+		o.note(kit.ToneWarning, o.page.T("overview.kit"))
+	}
 	if a.AnchorFault {
 		o.note(kit.ToneWarning, o.page.T("overview.anchor"))
 	}

@@ -135,9 +135,9 @@ func TestOverviewCards(t *testing.T) {
 func TestOverviewFirstSignIn(t *testing.T) {
 	p, _ := newTestPage(t, "fr")
 	state := overviewStateWell()
-	state.LastSignIn, state.FirstHere, state.AnchorFault = time.Time{}, true, true
+	state.LastSignIn, state.FirstHere, state.AnchorFault, state.KitFault = time.Time{}, true, true, true
 	showOverview(t, p, "fr", &fakeOverview{state: state})
-	for _, text := range []string{"C’est la première", "C’est la première fois que ce PC voit cette entreprise.", "n’a pas pu retenir l’état du fichier"} {
+	for _, text := range []string{"C’est la première", "C’est la première fois que ce PC voit cette entreprise.", "n’a pas pu retenir l’état du fichier", "Votre trousse de secours n’ouvre plus ce fichier"} {
 		wantText(t, p.Window, text)
 	}
 }

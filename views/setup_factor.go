@@ -108,6 +108,9 @@ func (s *setupFactor) focus() {
 		s.setup.page.Window.Canvas().Focus(s.setup.frame.main)
 	case s.steps != nil:
 		s.steps.focus()
+		if s.steps.code() == "" {
+			s.setup.frame.scroll.Top() // the QR code first
+		}
 	}
 }
 

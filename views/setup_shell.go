@@ -17,6 +17,7 @@ type setupShell struct {
 	brief   *kit.Text
 	mark    setupMark
 	stage   *fyne.Container
+	scroll  *kit.Scroller // around the page on the stage
 	message *kit.Message
 	reason  *kit.Text
 	backing *kit.Button
@@ -74,8 +75,8 @@ func (s *setupShell) show(at int, step setupStep) {
 	s.brief.SetText(s.page.T("setup.brief", "Number", at+1, "Total", setupPages))
 	title, text := step.title()
 	head := kit.VStack(4, kit.Title(title), kit.Muted(text))
-	s.stage.Objects = []fyne.CanvasObject{kit.Scroll(kit.Pad(32, 40, 24, 40,
-		kit.LeftMax(kit.FormWidth, kit.VStack(24, head, step.build()))))}
+	s.scroll = kit.Scroll(kit.Pad(32, 40, 24, 40, kit.LeftMax(kit.FormWidth, kit.VStack(24, head, step.build()))))
+	s.stage.Objects = []fyne.CanvasObject{s.scroll}
 	t := s.page.T
 	s.backing.SetText(t("setup.back"))
 	if at == setupAtCompany {

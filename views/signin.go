@@ -120,10 +120,13 @@ func (s *signInView) enter() {
 }
 
 func (s *signInView) submit() {
-	if s.button.Disabled() || !s.filled() {
+	if s.button.Disabled() {
 		return
 	}
 	s.says.clear()
+	if !s.filled() {
+		return
+	}
 	email, password := s.email.Text, s.password.Text
 	var entry *access.Entry
 	kit.Do(s.page, s.worker(), func(ctx context.Context) (err error) {
@@ -132,6 +135,7 @@ func (s *signInView) submit() {
 	}, func(err error) {
 		s.tried = doorAddress(email)
 		if err != nil {
+			doorForget(s.password, err, password)
 			s.fail(err)
 			return
 		}
@@ -152,13 +156,17 @@ func (s *signInView) filled() bool {
 // worker shows that the door works; the desk opens the session behind it too.
 func (s *signInView) worker() kit.Worker { return doorWork{s.button, s.parts} }
 
-// fail says why nobody came in. A wrong password is emptied, the address stays.
-func (s *signInView) fail(err error) {
+// doorForget empties a wrong password, unless another was typed during the try.
+func doorForget(p *kit.Password, err error, tried string) {
 	var wrong *access.WrongError
-	if errors.As(err, &wrong) {
-		s.password.SetText("")
-		s.password.SetRevealed(false)
+	if errors.As(err, &wrong) && p.Text == tried {
+		p.SetText("")
+		p.SetRevealed(false)
 	}
+}
+
+// fail says why nobody came in.
+func (s *signInView) fail(err error) {
 	s.says.fail(err)
 	s.says.lift(doorAddress(s.email.Text) != s.tried) // typed on during the try
 	s.page.Window.Canvas().Focus(s.password)

@@ -23,7 +23,7 @@ type doorFrame struct {
 // The measures of a door, in units.
 const (
 	doorWidth = 400
-	doorWords = 320
+	doorWords = 344
 	doorMark  = 56
 )
 

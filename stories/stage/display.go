@@ -23,7 +23,10 @@ type Display struct {
 	Number string
 	// Width and Height are in pixels.
 	Width, Height int
+	// Tongue is the language to read in, by tesseract's name; "" tries French and English, in twice the time.
+	Tongue string
 
+	last   sight
 	folder string
 	server *exec.Cmd
 	wm     *exec.Cmd

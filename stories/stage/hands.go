@@ -30,9 +30,12 @@ func (d *Display) Key(keys ...string) error {
 	return d.xdotool(append([]string{"key", "--clearmodifiers", "--delay", "30", "--"}, keys...)...)
 }
 
-// Click presses the left button at x, y of the screen.
+// Click presses the left button at x, y of the screen and takes the pointer away again: it would hide letters there.
 func (d *Display) Click(x, y int) error {
-	return d.xdotool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "click", "1")
+	if err := d.xdotool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "click", "1"); err != nil {
+		return err
+	}
+	return d.Point(d.Width-1, d.Height-1)
 }
 
 // Point moves the pointer without pressing.

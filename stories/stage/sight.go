@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // word is one word that tesseract read, with its place on the screen and the line it stands in.
@@ -51,8 +52,12 @@ func (d *Display) FindText(label string, area image.Rectangle) (image.Rectangle,
 	return box, found, nil
 }
 
+// settled is how long a look waits for a screen in motion before it reads it all the same.
+const settled = 300 * time.Millisecond
+
+// words reads the screen once it stands still; one that still shows what was read last is not read again.
 func (d *Display) words(area image.Rectangle) ([]word, error) {
-	frame, err := d.Frame()
+	frame, err := d.Still(settled)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +67,21 @@ func (d *Display) words(area image.Rectangle) ([]word, error) {
 	if area.Empty() {
 		return nil, nil
 	}
-	return d.read(frame, area)
+	if d.last.frame != nil && d.last.area == area && same(d.last.frame, frame, area) {
+		return d.last.words, nil
+	}
+	words, err := d.read(frame, area)
+	if err == nil {
+		d.last = sight{frame: frame, area: area, words: words}
+	}
+	return words, err
+}
+
+// sight is what was read where.
+type sight struct {
+	frame *image.RGBA
+	area  image.Rectangle
+	words []word
 }
 
 // read gives the words in area of a picture.
@@ -76,11 +95,18 @@ func (d *Display) read(frame *image.RGBA, area image.Rectangle) ([]word, error) 
 	if err := writePNG(path, enlarge(ink(frame, area))); err != nil {
 		return nil, err
 	}
-	table, err := tool(d.Env(d.folder), "", "tesseract", path, "-", "-l", "fra+eng", "--dpi", "192", "--psm", "11", "tsv")
+	table, err := tool(d.Env(d.folder), "", "tesseract", path, "-", "-l", d.tongue(), "--dpi", "192", "--psm", "11", "tsv")
 	if err != nil {
 		return nil, err
 	}
 	return parse(table, area.Min)
+}
+
+func (d *Display) tongue() string {
+	if d.Tongue != "" {
+		return d.Tongue
+	}
+	return "fra+eng"
 }
 
 // lit is the smallest area around everything that is not bare screen.

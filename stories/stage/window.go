@@ -72,8 +72,9 @@ func (d *Display) WaitWindow(prefix string, limit time.Duration) (Window, error)
 			return false, err
 		}
 		for _, w := range shown {
-			// Nearly all of it: the first frame may not reach under the rounded corners of a decoration.
-			if lit, err := d.Lit(w.Area); err == nil && lit > 0.95 {
+			// Nearly all of it: the first frame may not reach under the rounded corners of a decoration, and a QR code is
+			// black itself.
+			if lit, err := d.Lit(w.Area); err == nil && lit > 0.85 {
 				found = w
 				return true, nil
 			}

@@ -19,6 +19,8 @@ type Page struct {
 	cancel  context.CancelFunc
 	working map[Worker]bool
 	onClose []func()
+	acts    int // of Do, under way
+	onIdle  []func()
 }
 
 // PageSpec is what a page is made of. Nil words answer with their key, a nil Explain with the error's own text.
@@ -73,6 +75,29 @@ func (p *Page) Close() {
 // Closed tells whether Close was called.
 func (p *Page) Closed() bool { return p.ctx.Err() != nil }
 
+// Busy tells whether an act of Do is under way, whose result would be lost with the page.
+func (p *Page) Busy() bool { return p.acts > 0 }
+
+// WhenIdle calls f as soon as no act of Do is under way, at once when there is none. It is not called when the page closes
+// first.
+func (p *Page) WhenIdle(f func()) {
+	if !p.Busy() {
+		f()
+		return
+	}
+	p.onIdle = append(p.onIdle, f)
+}
+
+// ended notes the end of an act, and calls what waited for it.
+func (p *Page) ended() {
+	p.acts--
+	for !p.Closed() && !p.Busy() && len(p.onIdle) > 0 {
+		f := p.onIdle[0]
+		p.onIdle = p.onIdle[1:]
+		f()
+	}
+}
+
 // Fail tells an error in a toast that stays.
 func (p *Page) Fail(err error) { p.Toasts.Show(ToneError, p.Explain(err), "", nil) }
 
@@ -115,12 +140,14 @@ func Do(p *Page, b Worker, work func(context.Context) error, then func(error)) {
 		}
 	}
 	p.setWorking(b, true)
+	p.acts++
 	p.Runner.Go(func() error { return work(p.ctx) }, func(err error) {
 		if p.Closed() {
 			return
 		}
 		p.setWorking(b, false)
 		then(err)
+		p.ended()
 	})
 }
 

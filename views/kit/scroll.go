@@ -10,6 +10,7 @@ import (
 type Scroller struct {
 	widget.BaseWidget
 	scroll *container.Scroll
+	shown  bool // its beginning was chosen
 }
 
 // Scroll makes obj scroll vertically.
@@ -36,13 +37,29 @@ func (s *Scroller) place(size fyne.Size) {
 		content.Resize(fyne.NewSize(size.Width, now))
 		s.scroll.Refresh() // its bars follow the content's height
 	}
+	s.appear()
+}
+
+// appear reveals what got the focus while the content was not in a canvas yet: nothing has a place before that.
+func (s *Scroller) appear() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if s.shown || c == nil {
+		return
+	}
+	s.shown = true
+	if o, ok := c.Focused().(fyne.CanvasObject); ok && s.holds(o) {
+		s.Reveal(o)
+	}
 }
 
 // Offset is how far the content is scrolled down.
 func (s *Scroller) Offset() float32 { return s.scroll.Offset.Y }
 
-// Top scrolls to the beginning.
-func (s *Scroller) Top() { s.scroll.ScrollToTop() }
+// Top scrolls to the beginning, and lets it begin there whatever has the focus.
+func (s *Scroller) Top() {
+	s.shown = true
+	s.scroll.ScrollToTop()
+}
 
 // Reveal scrolls as little as needed to show obj, which stands somewhere in the content, with some room around it.
 func (s *Scroller) Reveal(obj fyne.CanvasObject) {
@@ -59,14 +76,39 @@ func (s *Scroller) Reveal(obj fyne.CanvasObject) {
 }
 
 func (s *Scroller) scrollTo(y float32) {
-	room := s.scroll.Content.Size().Height - s.scroll.Size().Height
-	s.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), max(room, 0))))
+	s.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), max(s.room(), 0))))
 }
+
+// room is how far it can be scrolled down.
+func (s *Scroller) room() float32 { return s.scroll.Content.Size().Height - s.scroll.Size().Height }
 
 func (s *Scroller) holds(obj fyne.CanvasObject) bool {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
 	p, from, size := at(obj), at(s.scroll.Content), s.scroll.Content.Size()
 	return p.X >= from.X && p.Y >= from.Y && p.X < from.X+size.Width && p.Y < from.Y+size.Height
+}
+
+// ScrollByKey scrolls the widest content of the window, with the keys that scroll a page; false for another key and where
+// nothing is out of sight. It is for keys that nothing focused has a use for: a window of texts alone can be read without
+// a mouse.
+func ScrollByKey(w fyne.Window, e *fyne.KeyEvent) bool {
+	var widest *Scroller
+	eachScroller(w.Content(), func(s *Scroller) {
+		if widest == nil || s.Size().Width > widest.Size().Width {
+			widest = s
+		}
+	})
+	if widest == nil || widest.room() <= 0 {
+		return false
+	}
+	page := max(widest.scroll.Size().Height-U(40), U(40))
+	by := map[fyne.KeyName]float32{fyne.KeyUp: -U(40), fyne.KeyDown: U(40), fyne.KeyPageUp: -page, fyne.KeyPageDown: page,
+		fyne.KeyHome: -widest.Offset(), fyne.KeyEnd: widest.room()}
+	move, ok := by[e.Name]
+	if ok {
+		widest.scrollTo(widest.Offset() + move)
+	}
+	return ok
 }
 
 // Reveal shows an object that got the focus, wherever it is scrolled to in its window. Every focusable component calls it

@@ -1,0 +1,95 @@
+//go:build linux
+
+package stories
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"trousseau/stories/stage"
+)
+
+// file is the company's file where the program keeps it when nobody says otherwise.
+func (w *World) file() string {
+	return filepath.Join(w.Home, ".local", "share", "trousseau", "company.trousseau")
+}
+
+// isFile tells whether there is a company's file.
+func (w *World) isFile() bool {
+	_, err := os.Stat(w.file())
+	return err == nil
+}
+
+// checkFile goes through the file with the program's own check, which must find it whole also while windows have it
+// open, and looks who may read it.
+func (w *World) checkFile() {
+	w.Helper()
+	for path, want := range map[string]fs.FileMode{w.file(): 0o600, filepath.Dir(w.file()): fs.ModeDir | 0o700} {
+		if info, err := os.Stat(path); err != nil || info.Mode() != want {
+			w.Errorf("%s: mode %v, want %v (%v)", filepath.Base(path), info.Mode(), want, err)
+		}
+	}
+	if said := w.command(w.launch.Binary, "check", "--file", w.file()); !strings.Contains(said, "whole") {
+		w.Errorf("check says %q", said)
+	}
+}
+
+// checkSealed looks with plain eyes through all that the program wrote: none of words may stand there. The kit's sheet
+// is left out, because telling its code is what it is for.
+func (w *World) checkSealed(words ...string) {
+	w.Helper()
+	seen := 0
+	w.must(filepath.WalkDir(w.Home, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasSuffix(path, ".pdf") || strings.Contains(path, "/.cache/") {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		seen++
+		lower := bytes.ToLower(content)
+		for _, word := range words {
+			if bytes.Contains(lower, bytes.ToLower([]byte(word))) {
+				w.Errorf("%s holds %q", filepath.Base(path), word)
+			}
+		}
+		return nil
+	}))
+	if seen < 2 {
+		w.Errorf("looked into %d files only", seen)
+	}
+}
+
+// waitEmptyClipboard waits until nothing is on the clipboard.
+func (w *World) waitEmptyClipboard(limit time.Duration) {
+	w.Helper()
+	w.must(stage.Until(limit, "an empty clipboard", func() (bool, error) {
+		held, err := w.Display.Clipboard()
+		return err == nil && held == "", err
+	}))
+}
+
+// newHome gives the person an empty home folder: nothing of what was before is there.
+func (w *World) newHome(t *testing.T) {
+	w.Helper()
+	if w.Program != nil {
+		w.Kill9()
+	}
+	w.Home = t.TempDir()
+	w.launch.Home = w.Home
+}
+
+// removeKit throws a kit's sheet away that no company was founded with.
+func (w *World) removeKit() {
+	w.Helper()
+	if err := os.Remove(filepath.Join(w.Home, "Trousseau-kit-1.pdf")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		w.Fatal(err)
+	}
+}

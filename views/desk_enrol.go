@@ -1,0 +1,115 @@
+package views
+
+import (
+	"context"
+	"encoding/base64"
+	"sync"
+
+	"trousseau/app/access"
+	"trousseau/views/kit"
+)
+
+// askEnrol asks the password, then opens the enrolment (F2). One that is open
+// already comes to the front: its code may just have been scanned.
+func (d *Desk) askEnrol(p *kit.Page, c access.Company) {
+	if w := d.windows.Window(winEnrol); w != nil {
+		w.RequestFocus()
+		return
+	}
+	askPassword(p, d.visit.session, askPasswordSpec{Company: c.Name, Color: companyColor(c.Color), Now: d.start.testOnlyClock,
+		OnFactor: func(f *access.NewFactor) { d.openEnrol(c, f, nil) }})
+}
+
+// openEnrol shows a factor in a window of its own. Whichever way that window
+// goes, the factor goes with it; a lock keeps a copy in its sealed draft.
+func (d *Desk) openEnrol(c access.Company, f *access.NewFactor, draft map[string]string) {
+	s := d.visit.session
+	replace, _ := s.Factor()
+	book := &enrolOnce{session: s, factor: f}
+	if w := d.windows.Window(winEnrol); w != nil { // the password was asked in two windows
+		d.forget(book)
+		w.RequestFocus()
+		return
+	}
+	d.aside(winEnrol, "enrol.window", enrolSize(), draft, func(p *kit.Page) view {
+		return enrolling{factor: f, enrolView: enrol(p, book, enrolSpec{Company: c.Name, Color: companyColor(c.Color), Factor: f, Replace: replace,
+			Clipboard: d.clipboard, OnDone: d.enrolled, OnCancel: func() { d.closeAside(winEnrol) }})}
+	})
+	d.windows.Page(winEnrol).OnClose(func() { d.forget(book) })
+}
+
+// forget wipes a factor elsewhere: a code may be being judged.
+func (d *Desk) forget(book *enrolOnce) {
+	d.runner.Go(func() error {
+		book.wipe()
+		return nil
+	}, func(error) {})
+}
+
+// enrolOnce lets a factor be wiped while a code for it is being judged: never a
+// half of it becomes active.
+type enrolOnce struct {
+	session *access.Session
+	factor  *access.NewFactor
+
+	mu    sync.Mutex
+	wiped bool
+}
+
+// Enrol implements enrolBook.
+func (e *enrolOnce) Enrol(ctx context.Context, f *access.NewFactor, code string) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.wiped {
+		return access.ErrEnded
+	}
+	return e.session.Enrol(ctx, f, code)
+}
+
+func (e *enrolOnce) wipe() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.wiped = true
+	e.factor.Wipe()
+}
+
+// enrolled closes the enrolment and shows what it changed.
+func (d *Desk) enrolled() {
+	d.closeAside(winEnrol)
+	d.change(d.personal(d.visit.session.Screen()))
+	if s := d.scenes[winMain]; s != nil {
+		s.page.Toasts.Show(kit.ToneSuccess, d.words.T("enrol.done"), "", nil)
+	}
+}
+
+// enrolling keeps the factor in the sealed draft, so that the phone that scanned
+// it fits again after a lock.
+type enrolling struct {
+	*enrolView
+	factor *access.NewFactor
+}
+
+const draftFactor = "factor"
+
+func (e enrolling) draft() map[string]string {
+	draft := map[string]string{}
+	for k, v := range e.enrolView.draft() {
+		draft[k] = v
+	}
+	if state, err := e.factor.State(); err == nil {
+		draft[draftFactor] = base64.StdEncoding.EncodeToString(state)
+	}
+	return draft
+}
+
+func (d *Desk) reopenEnrol(draft map[string]string) {
+	state, err := base64.StdEncoding.DecodeString(draft[draftFactor])
+	if err != nil {
+		return
+	}
+	f, err := d.visit.session.ResumeEnrolment(state)
+	if err != nil {
+		return
+	}
+	d.openEnrol(d.visit.seen.Company, f, draft)
+}

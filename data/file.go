@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"os"
 	"time"
 )
 
@@ -17,7 +18,8 @@ type File struct {
 	options Options
 	history history
 	version int
-	private string // a private copy to remove at Close, "" if none
+	place   os.FileInfo // what the path named when it was opened
+	private string      // a private copy to remove at Close, "" if none
 }
 
 // Options of Open and Create; the zero value is right for the program.
@@ -74,6 +76,9 @@ func openWith(ctx context.Context, path string, o Options, h history) (*File, er
 	if err != nil {
 		return nil, fault(op, err)
 	}
+	if f.place, err = os.Stat(f.path); err != nil {
+		return nil, fault(op, err)
+	}
 	f.source = dial{path: f.path, busy: f.options.Busy, mode: copying}
 	f.write = f.source.as(writing).open(1)
 	f.read = f.source.as(reading).open(readers)
@@ -124,4 +129,14 @@ func (f *File) Close() error {
 
 func (f *File) closePools() error {
 	return errors.Join(f.read.Close(), f.write.Close())
+}
+
+// unmoved refuses a file that was moved away or replaced since it was opened:
+// what is written then lands where nobody looks for it. SQLite itself does not
+// notice in WAL mode.
+func (f *File) unmoved() error {
+	if here, err := os.Stat(f.path); err != nil || !os.SameFile(here, f.place) {
+		return ErrNoFile
+	}
+	return nil
 }

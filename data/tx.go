@@ -23,8 +23,8 @@ type Tx struct {
 // fails, none of it is. The error of do comes back unchanged. A Write inside a
 // Write of the same file waits for itself: do not.
 //
-// Errors: ErrBusy after Options.Busy when another process writes, ErrFull,
-// ErrReadOnlyFile on a file of OpenReadOnly, ErrNotFound at the commit when a
+// Errors: ErrBusy after Options.Busy when another process writes, ErrFull, ErrNoFile
+// when the file was moved away or replaced since it was opened, ErrReadOnlyFile on a file of OpenReadOnly, ErrNotFound at the commit when a
 // row's company or account is missing, those of ctx.
 func (f *File) Write(ctx context.Context, do func(*Tx) error) error {
 	if f.write == nil {
@@ -48,6 +48,9 @@ func (f *File) Write(ctx context.Context, do func(*Tx) error) error {
 	}
 	if err = f.options.step("commit"); err != nil {
 		return err
+	}
+	if err = f.unmoved(); err != nil {
+		return fault("commit", err)
 	}
 	done = true
 	return fault("commit", ended(ctx, tx.Commit()))

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -228,5 +230,41 @@ func TestErrorsNameNoValues(t *testing.T) {
 				t.Errorf("%d: %q stands in %q", i, word, err)
 			}
 		}
+	}
+}
+
+// A file moved away or replaced while it is open takes no more writes: they would
+// be acknowledged and land where nobody looks for them.
+func TestWriteToAMovedFile(t *testing.T) {
+	for what, move := range map[string]func(path string) error{
+		"moved":   func(path string) error { return os.Rename(path, path+".away") },
+		"removed": os.Remove,
+		"replaced": func(path string) error {
+			return errors.Join(os.Rename(path, path+".away"), os.WriteFile(path, []byte("x"), 0o600))
+		},
+	} {
+		t.Run(what, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "a.trousseau")
+			f, err := Create(t.Context(), path, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close() //nolint:errcheck // its file is gone
+			write := func(tx *Tx) error { return tx.InitFile(make([]byte, 16), 1) }
+			if err := move(path); err != nil {
+				t.Fatal(err)
+			}
+			if err := f.Write(t.Context(), write); !errors.Is(err, ErrNoFile) {
+				t.Errorf("a write was taken: %v", err)
+			}
+			if what == "moved" {
+				if err := os.Rename(path+".away", path); err != nil {
+					t.Fatal(err)
+				}
+				if err := f.Write(t.Context(), write); err != nil {
+					t.Errorf("after it was put back: %v", err)
+				}
+			}
+		})
 	}
 }

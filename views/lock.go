@@ -53,7 +53,7 @@ func lock(p *kit.Page, book lockBook, spec lockSpec) *lockView {
 
 func (l *lockView) build() fyne.CanvasObject {
 	p := l.page
-	person := kit.HStack(12, kit.Person(l.spec.Initials, 40), kit.Label(l.spec.Email).Single(), kit.Spacer())
+	person := kit.HStack(12, kit.Person(l.spec.Initials, 40), kit.Label(l.spec.Email))
 	form := kit.VStack(24, kit.VStack(16, person, l.field), kit.VStack(12, l.says.box, l.button))
 	out := kit.NewRow("logout", p.T("lock.out"), "", l.signOut)
 	return l.parts.around(doorColumn(doorHead(p.T("lock.title"), p.T("lock.text"), ""), form, out))

@@ -1,9 +1,7 @@
 package access
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -52,17 +50,15 @@ func (s anchors) path(company keys.ID) string {
 }
 
 // read gives the anchor of a company. None, or one that cannot be read, is a
-// computer that never saw the file: known is false.
-func (s anchors) read(company keys.ID) (a anchor, known bool, err error) {
+// computer that never saw the file: known is false, and the person is told that
+// it is the first time here.
+func (s anchors) read(company keys.ID) (a anchor, known bool) {
 	b, err := os.ReadFile(s.path(company))
-	if errors.Is(err, fs.ErrNotExist) {
-		return anchor{}, false, nil
-	}
 	if err != nil {
-		return anchor{}, false, fmt.Errorf("access: read anchor: %w", err)
+		return anchor{}, false
 	}
 	if keys.Decode(b, &a) != nil || a.Format != formatAnchor || a.Company != company {
-		return anchor{}, false, nil
+		return anchor{}, false
 	}
 	for i := range a.Rings {
 		// No enrolment learns more; a larger one would accept codes of another hour.
@@ -70,7 +66,7 @@ func (s anchors) read(company keys.ID) (a anchor, known bool, err error) {
 			a.Rings[i].Offset = 0
 		}
 	}
-	return a, true, nil
+	return a, true
 }
 
 // write replaces the anchor of a company by one atomic rename.

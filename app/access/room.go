@@ -31,9 +31,7 @@ const batch = 500
 func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version uint64) (*room, error) {
 	r := &room{member: m.Member, keys: map[keys.Domain]*keys.DomainKey{}, sets: map[uint16]keys.SetHash{}}
 	var err error
-	if r.anchor, r.known, err = d.anchors.read(m.Company); err != nil {
-		return nil, err
-	}
+	r.anchor, r.known = d.anchors.read(m.Company)
 	head, err := tx.Head(m.Company[:])
 	if err != nil {
 		return nil, damaged(err)

@@ -144,7 +144,7 @@ func TestHalfTypedComesBack(t *testing.T) {
 	w.begin(margaux, french, "light").found(true)
 	w.openMenu(french)
 	w.Key("Return")
-	w.WaitWindow("Trousseau · ")
+	w.WaitWindow(french.companyWindow)
 	w.WaitText(french.company)
 	w.Key("Tab", "Tab", "Tab", "Tab")
 	w.Type("Rue des Pierres")
@@ -154,7 +154,7 @@ func TestHalfTypedComesBack(t *testing.T) {
 	w.must(w.Display.WaitNoWindow("Trousseau · ", patience))
 	w.Type(margaux.password)
 	w.Key("Return")
-	w.WaitWindow("Trousseau · ")
+	w.WaitWindow(french.companyWindow)
 	w.WaitText("Rue des Pierres")
 	w.checkFile()
 }

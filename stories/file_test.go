@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"testing"
 	"time"
 
 	"trousseau/stories/stage"
@@ -76,14 +75,15 @@ func (w *World) waitEmptyClipboard(limit time.Duration) {
 	}))
 }
 
-// newHome gives the person an empty home folder: nothing of what was before is there.
-func (w *World) newHome(t *testing.T) {
+// newHome gives the person an empty home folder beside the old one: nothing of what was before is there.
+func (w *World) newHome() {
 	w.Helper()
 	if w.Program != nil {
 		w.Kill9()
 	}
-	w.Home = t.TempDir()
-	w.launch.Home = w.Home
+	home, err := os.MkdirTemp(filepath.Dir(w.Home), "home-")
+	w.must(err)
+	w.Home, w.launch.Home = home, home
 }
 
 // removeKit throws a kit's sheet away that no company was founded with.

@@ -19,21 +19,23 @@ func long() bool { return os.Getenv("TROUSSEAU_FAULTS") == "long" }
 func TestKilledDuringSetUp(t *testing.T) {
 	t.Parallel()
 	w := NewWorld(t, binary)
-	moments := len((&setUp{World: w, owner: margaux, says: french, shoot: func(string) {}}).moments(false))
-	for at := range moments - 1 {
-		u := w.begin(margaux, french, "light")
-		steps := u.moments(false)
-		w.Part(t, steps[at].name, func() {
-			for _, m := range steps[:at+1] {
+	u := w.begin(margaux, french, "light")
+	moments := u.moments(false)
+	for at, last := range moments[:len(moments)-1] {
+		w.Part(t, last.name, func() {
+			for _, m := range moments[:at+1] {
 				m.do()
 			}
 			w.Kill9()
 			if w.isFile() {
-				t.Error("there is a file before the company is founded")
+				w.Error("there is a file before the company is founded")
 			}
+			w.removeKit()
+			w.Restart()
+			w.WaitText(french.create)
 		})
-		w.removeKit()
 	}
+	w.Kill9()
 	founding := []time.Duration{0, untilFile}
 	if long() {
 		for n := range 24 {
@@ -41,17 +43,16 @@ func TestKilledDuringSetUp(t *testing.T) {
 		}
 	}
 	for n, after := range founding {
-		name := fmt.Sprintf("founding %d", n)
-		w.Part(t, name, func() { w.killedAtFounding(after) })
-		w.newHome(t)
+		w.newHome()
+		w.Part(t, fmt.Sprintf("founding %d", n), func() { w.killedAtFounding(after) })
 	}
 }
 
 // untilFile as a delay means: the moment the file appears.
 const untilFile = time.Duration(-1)
 
-// killedAtFounding kills the program after the last button was pressed. There is either no company, and the set-up can
-// begin again, or all of it.
+// killedAtFounding kills the program after the last button was pressed. There is either no company, and the set-up
+// begins again in whatever file was left, or all of it.
 func (w *World) killedAtFounding(after time.Duration) {
 	w.Helper()
 	u := w.begin(margaux, french, "light")
@@ -64,18 +65,19 @@ func (w *World) killedAtFounding(after time.Duration) {
 		time.Sleep(after) // the moment of the kill, not a wait for something
 	}
 	w.Kill9()
+	begun := w.isFile()
 	w.Restart()
-	if w.WaitEither(french.create, french.signIn) == french.signIn {
-		w.signIn(margaux, margaux.password)
-		w.WaitText(french.code)
-		w.Type(u.phone.next())
-		w.WaitText(french.overview)
-		w.WaitText(margaux.company)
+	switch found := w.WaitEither(french.create, french.signIn) == french.signIn; {
+	case found:
+		w.enter(margaux, french, u.phone.next())
+	case begun:
+		w.removeKit()
+		u.found(true)
+	default:
+		return
 	}
-	if w.isFile() {
-		w.checkFile()
-	}
-	w.Kill9()
+	w.WaitText(margaux.company)
+	w.checkFile()
 }
 
 // TestKilledDuringEnrolment kills the program while a phone is enrolled and while it is replaced: nothing changes
@@ -116,7 +118,7 @@ func TestKilledDuringEnrolment(t *testing.T) {
 	}
 	for n := range 16 {
 		w.Part(t, fmt.Sprintf("proving %d", n), func() {
-			w.newHome(t)
+			w.newHome()
 			u := w.begin(margaux, french, "light")
 			u.found(true)
 			w.killedAtProof(u, time.Duration(n)*20*time.Millisecond)

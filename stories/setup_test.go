@@ -24,7 +24,7 @@ type setUp struct {
 	*World
 	owner owner
 	says  says
-	shoot func(name string) // called when a page is filled in; may do nothing
+	shoot func(name string) // called when a page is filled in
 	phone phone
 	group string // the last of the kit's code
 }
@@ -162,9 +162,12 @@ func (w *World) enter(o owner, s says, code string) {
 	w.WaitText(s.overview)
 }
 
-// openMenu opens the menu of the person signed in: it is behind the lock in the order of the Tab key.
+// openMenu opens the menu of the person signed in, the main window being the only one: a click beside everything takes
+// the keyboard from wherever it was, and the menu is behind the lock in the order of the Tab key.
 func (w *World) openMenu(s says) {
 	w.Helper()
+	main := w.WaitWindow("Trousseau").Area
+	w.Click(main.Max.X-100, main.Max.Y-100)
 	w.Key("Tab", "Tab", "Tab", "Return")
 	w.WaitText(s.signOut)
 }

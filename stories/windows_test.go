@@ -37,7 +37,7 @@ func TestTwoWindows(t *testing.T) {
 	one.Key("Return")
 	one.WaitText("Rue des Pierres 47")
 	one.Key("Escape")
-	one.must(one.Display.WaitNoWindow("Trousseau · ", patience))
+	one.must(one.Display.WaitNoWindow(french.companyWindow, patience))
 
 	t.Log("the second window's code does not open the first")
 	one.Key("ctrl+l")

@@ -5,12 +5,13 @@ package stories
 // says are the words by which a story knows where it is: short, so that a changed sentence does not change them, and
 // each on one window only.
 type says struct {
-	lang                                                          string
-	create, company, owner, factor, later, kit                    string // the set-up
-	path, right, proved                                           string
-	signIn, code, used, left, wait, again                         string // the door
-	overview, signOut, locked, enrol, tries                       string // the house
-	display, unchanged, security, change, password, enrolment, on string // the windows beside it
+	lang                                               string
+	create, company, owner, factor, later, kit         string // the set-up
+	path, right, proved                                string
+	signIn, code, used, left, wait, again              string // the door
+	overview, signOut, locked, enrol, tries            string // the house
+	display, unchanged, security, change, password, on string // the windows beside it
+	companyWindow, personalWindow, enrolment           string // their titles
 }
 
 var french = says{
@@ -20,7 +21,8 @@ var french = says{
 	signIn: "Ouvrez votre trousseau", code: "Code de votre téléphone", used: "déjà servi", left: "Encore %d", wait: "Trop d’essais",
 	again: "Vous pouvez réessayer", overview: "L’état de la porte", signOut: "Se déconnecter", locked: "Tout est resté en place",
 	enrol: "Activer", tries: "%d essais", display: "Chaque choix agit", unchanged: "Rien n’a changé",
-	security: "Sécurité", change: "Changer de téléphone", password: "Votre mot de passe", enrolment: "Trousseau · Double",
+	security: "Sécurité", change: "Changer de téléphone", password: "Votre mot de passe",
+	companyWindow: "Trousseau · Paramètres de", personalWindow: "Trousseau · Paramètres pers", enrolment: "Trousseau · Double",
 	on: "authentification est active",
 }
 
@@ -31,6 +33,7 @@ var english = says{
 	signIn: "Open your bunch", code: "Code from your phone", used: "used already", left: "%d tries left", wait: "Too many",
 	again: "You can try again", overview: "The state of the door", signOut: "Sign out", locked: "where you left it",
 	enrol: "Turn on", tries: "%d tries", display: "Each choice acts", unchanged: "Nothing has changed",
-	security: "Security", change: "Change phone", password: "Your password", enrolment: "Trousseau · Two",
+	security: "Security", change: "Change phone", password: "Your password",
+	companyWindow: "Trousseau · Company", personalWindow: "Trousseau · Personal", enrolment: "Trousseau · Two",
 	on: "authentication is on",
 }

@@ -33,11 +33,14 @@ type World struct {
 // NewWorld makes a fresh computer with a screen of 1440 × 900.
 func NewWorld(t testing.TB, binary string) *World {
 	t.Helper()
+	home := filepath.Join(t.TempDir(), "home")
+	if err := os.Mkdir(home, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	display, err := stage.OpenDisplay(1440, 900)
 	if err != nil {
 		t.Fatal(err)
 	}
-	home := t.TempDir()
 	w := &World{TB: t, Display: display, Home: home}
 	w.launch = stage.Launch{Binary: binary, Home: home}
 	t.Cleanup(w.close)

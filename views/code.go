@@ -98,7 +98,7 @@ func (c *codeView) restore(draft map[string]string) {
 
 func (c *codeView) focus() {
 	c.page.Window.Canvas().Focus(c.boxes)
-	kit.Reveal(c.boxes)
+	kit.RevealIn(c.page.Window, c.boxes)
 }
 
 // keys goes back by Escape and on by Enter from anywhere.

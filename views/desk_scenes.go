@@ -19,8 +19,8 @@ func (d *Desk) showFirstRun() {
 	d.show(winMain, func(p *kit.Page) view {
 		s := firstRunSpec{Langs: d.words.Langs(), Lang: d.words.Lang(), Version: d.start.Version,
 			OnLang: d.speak, OnCreate: d.showSetup, OnOpen: d.chooseFile}
-		if d.start.Program.Door != nil { // there is a file
-			s.Empty = d.start.Program.Name()
+		if d.start.Program.Door != nil || d.visit.fault != nil { // there is a file
+			s.FileName = d.start.Program.Name()
 		}
 		if d.visit.fault != nil {
 			s.Fault = d.explain.explain(d.visit.fault)
@@ -296,12 +296,14 @@ func (d *Desk) reopen(key string, draft map[string]string) {
 	}
 }
 
-// resize gives the main window the size of what it shows; a window that has it
-// already, or that the person made larger, stays where it is.
+// resize gives the main window the size of what it shows. One that the person, or
+// a small screen, has given another size keeps it.
 func (d *Desk) resize(w, h float32) {
 	win := d.scenes[winMain].page.Window
-	size := fyne.NewSize(w, h)
-	if d.sized == size {
+	size, now := fyne.NewSize(w, h), win.Canvas().Size()
+	moved := func(a, b float32) bool { return a < b-2 || a > b+2 }
+	byHand := !d.sized.IsZero() && (moved(now.Width, d.sized.Width) || moved(now.Height, d.sized.Height))
+	if d.sized == size || byHand {
 		return
 	}
 	d.sized = size

@@ -40,7 +40,7 @@ type enrolView struct {
 }
 
 // enrolSize is the window's own size, as far as a small screen has room for it.
-func enrolSize() fyne.Size { return fyne.NewSize(min(kit.U(800), 1120), min(kit.U(596), 700)) }
+func enrolSize() fyne.Size { return fyne.NewSize(min(kit.U(800), 1120), min(kit.U(596), 760)) }
 
 func enrol(p *kit.Page, book enrolBook, spec enrolSpec) *enrolView {
 	e := &enrolView{page: p, book: book, spec: spec}
@@ -77,9 +77,9 @@ func (e *enrolView) build() fyne.CanvasObject {
 		kit.Caption(e.spec.Company).Single(), kit.Spacer())
 	body := kit.Pad(28, 32, 24, 32, kit.VStack(24,
 		kit.VStack(6, company, kit.VStack(2, kit.Title(title), kit.Muted(text))), e.steps.build()))
-	foot := kit.VStack(0, kit.Divider(), kit.Pad(16, 32, 16, 32, kit.HStack(8,
-		kit.NewGlyph("info", kit.ColorMuted, 18), kit.Caption(p.T("enrol.nothing")), kit.Spacer(),
-		kit.NewButton(kit.Low, p.T("signin.cancel"), e.cancel), e.button)))
+	foot := kit.VStack(0, kit.Divider(), kit.Pad(16, 32, 16, 32, enrolFoot(
+		kit.HStack(8, kit.NewGlyph("info", kit.ColorMuted, 18), kit.Caption(p.T("enrol.nothing")), kit.Spacer()),
+		kit.HStack(8, kit.Spacer(), kit.NewButton(kit.Low, p.T("signin.cancel"), e.cancel), e.button))))
 	e.scroll = kit.Scroll(body)
 	e.steps.onHeight = func() {
 		body.Refresh()
@@ -151,6 +151,50 @@ func (e *enrolView) fail(err error) {
 		return
 	}
 	e.steps.say(kit.ToneError, e.page.Explain(err))
+}
+
+// enrolFoot puts a sentence at the left of the buttons, or above them where they
+// leave it too little room.
+func enrolFoot(sentence, buttons fyne.CanvasObject) fyne.CanvasObject {
+	return &fyne.Container{Layout: &enrolFootLayout{}, Objects: []fyne.CanvasObject{sentence, buttons}}
+}
+
+// enrolFootLayout remembers its width, because its height depends on it.
+type enrolFootLayout struct{ width float32 }
+
+// above tells whether the sentence has a line of its own.
+func (l *enrolFootLayout) above(buttons fyne.Size) bool {
+	return l.width > 0 && l.width < buttons.Width+kit.U(16+160)
+}
+
+func (l *enrolFootLayout) MinSize(objs []fyne.CanvasObject) fyne.Size {
+	sentence, buttons := objs[0].MinSize(), objs[1].MinSize()
+	least := fyne.NewSize(max(sentence.Width, buttons.Width), max(sentence.Height, buttons.Height))
+	if l.above(buttons) {
+		least.Height = sentence.Height + kit.U(12) + buttons.Height
+	}
+	return least
+}
+
+func (l *enrolFootLayout) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	sentence, buttons := objs[0], objs[1]
+	least, room := buttons.MinSize(), size.Width
+	if !l.above(least) {
+		room -= least.Width + kit.U(16)
+	}
+	sentence.Resize(fyne.NewSize(room, sentence.MinSize().Height)) // the width first, so that it breaks
+	sentence.Resize(fyne.NewSize(room, sentence.MinSize().Height))
+	at := fyne.NewPos(0, 0)
+	if !l.above(least) {
+		at.Y = (size.Height - sentence.Size().Height) / 2
+	}
+	sentence.Move(at)
+	buttons.Resize(least)
+	buttons.Move(fyne.NewPos(size.Width-least.Width, size.Height-least.Height))
+	if !l.above(least) {
+		buttons.Move(fyne.NewPos(size.Width-least.Width, (size.Height-least.Height)/2))
+	}
 }
 
 // enrolLayout is the strip at the top, the foot at the bottom at the height its

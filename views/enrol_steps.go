@@ -44,7 +44,7 @@ func newFactorSteps(p *kit.Page, uri, key string, clipboard *kit.Clipboard, onCo
 			s.message.Clear()
 			s.settle()
 		}
-		kit.Reveal(s.boxes)
+		kit.RevealIn(s.page.Window, s.boxes)
 		s.onChanged(code)
 	}
 	s.boxes.OnComplete = onComplete
@@ -78,15 +78,21 @@ func factorStep(mark fyne.CanvasObject, title, text string, input fyne.CanvasObj
 // code is what stands in the boxes.
 func (s *factorSteps) code() string { return s.boxes.Code() }
 
-// focus puts the keyboard into the boxes. The owner keeps showing the QR code
-// until the first digit, where the window is too short for both.
-func (s *factorSteps) focus() { s.page.Window.Canvas().Focus(s.boxes) }
+// focus puts the keyboard into the boxes. A short window shows the QR code until
+// the first digit.
+func (s *factorSteps) focus() {
+	if s.code() == "" {
+		s.boxes.FocusCalmly(s.page.Window)
+		return
+	}
+	s.page.Window.Canvas().Focus(s.boxes)
+}
 
 // settle lays the steps out again after their message came or went.
 func (s *factorSteps) settle() {
 	s.onHeight()
 	if s.message.Visible() {
-		kit.Reveal(s.message)
+		kit.RevealIn(s.page.Window, s.message)
 	}
 }
 

@@ -95,6 +95,10 @@ func TestFilesBrowse(t *testing.T) {
 				t.Fatal("nothing to browse")
 			}
 			wantText(t, p.Window, "Annuler")
+			wantText(t, p.Window, "Dossier personnel")
+			if texts := shownTexts(p.Window); strings.Contains(texts, "Home") || strings.Contains(texts, "Computer") {
+				t.Error("a place is not translated:\n", texts)
+			}
 			shootPage(t, p, "files-browse-"+name)
 			p.Window.Canvas().Unfocus()
 			pressKey(p.Window, fyne.KeyEscape)

@@ -14,13 +14,13 @@ import (
 const firstRunWidth, firstRunHeight = 960, 640
 
 // firstRunSpec is what the first run shows and leads to. Fault is the sentence
-// on a file that could not be opened, "" when there simply is none yet; Empty is
-// the name of a file that was opened and holds no company.
+// on a file that could not be opened, "" when there simply is none yet. FileName
+// is that of a file that is there: one with a fault, or without a company.
 type firstRunSpec struct {
-	Langs                       []string
-	Lang, Version, Fault, Empty string
-	OnLang                      func(lang string)
-	OnCreate, OnOpen            func()
+	Langs                          []string
+	Lang, Version, Fault, FileName string
+	OnLang                         func(lang string)
+	OnCreate, OnOpen               func()
 }
 
 // firstRun is the window of a program that has no company to show: create one,
@@ -35,15 +35,16 @@ type firstRun struct {
 
 func newFirstRun(p *kit.Page, s firstRunSpec) *firstRun {
 	f := &firstRun{page: p, spec: s, fault: kit.NewMessage()}
-	f.create = kit.NewDoor("add-company", p.T("firstrun.create"), p.T("firstrun.create.text"), s.OnCreate).Primary()
+	f.create = kit.NewDoor("add-company", p.T("firstrun.create"), p.T("firstrun.create.text"), s.OnCreate)
 	f.open = kit.NewDoor("folder", p.T("firstrun.open"), p.T("firstrun.open.text"), s.OnOpen)
+	f.first().Primary()
 	f.langs = kit.NewSegmented(languageCodes(s.Langs), s.OnLang)
 	f.langs.SetKey(s.Lang)
 	switch {
 	case s.Fault != "":
 		f.fault.Set(kit.ToneError, "", s.Fault)
-	case s.Empty != "":
-		f.fault.Set(kit.ToneInfo, "", p.T("firstrun.empty", "Name", s.Empty))
+	case s.FileName != "":
+		f.fault.Set(kit.ToneInfo, "", p.T("firstrun.empty", "Name", s.FileName))
 	}
 	return f
 }
@@ -64,12 +65,33 @@ func (f *firstRun) build() fyne.CanvasObject {
 	content := kit.VStack(0,
 		kit.HStack(0, kit.Spacer(), f.langs),
 		kit.Gap(40), head, kit.Gap(28),
-		kit.VStack(12, f.fault, f.create, f.open),
+		kit.LeftMax(kit.FormWidth, kit.VStack(12, f.fault, f.create, f.open)),
 		kit.Gap(32), kit.Spacer(),
-		kit.HStack(0, kit.Spacer(), kit.Caption(t("firstrun.version", "Version", f.spec.Version))),
+		f.foot(),
 	)
 	body := kit.Scroll(kit.Pad(32, 40, 40, 40, content))
 	return kit.AtLeast(640, 480, besidePanel(304, f.panel(), nil, body))
+}
+
+// first is the door most people want: a new company, or another file where one
+// could not be opened.
+func (f *firstRun) first() *kit.Door {
+	if f.spec.Fault != "" {
+		return f.open
+	}
+	return f.create
+}
+
+// foot names the file that has a fault, as the sign-in names its own.
+func (f *firstRun) foot() fyne.CanvasObject {
+	foot := kit.HStack(8)
+	if f.spec.Fault != "" && f.spec.FileName != "" {
+		foot.Add(kit.NewGlyph("fault", kit.ColorMuted, 14))
+		foot.Add(kit.Caption(f.spec.FileName).Single())
+	}
+	foot.Add(kit.Spacer())
+	foot.Add(kit.Caption(f.page.T("firstrun.version", "Version", f.spec.Version)).Single())
+	return foot
 }
 
 func (f *firstRun) panel() fyne.CanvasObject {
@@ -102,4 +124,4 @@ func brandMark(n float32) fyne.CanvasObject {
 func (f *firstRun) draft() map[string]string  { return nil }
 func (f *firstRun) restore(map[string]string) {}
 
-func (f *firstRun) focus() { f.page.Window.Canvas().Focus(f.create) }
+func (f *firstRun) focus() { f.page.Window.Canvas().Focus(f.first()) }

@@ -74,7 +74,7 @@ func (l *lockView) restore(draft map[string]string) {
 
 func (l *lockView) focus() {
 	l.page.Window.Canvas().Focus(l.password)
-	kit.Reveal(l.field)
+	kit.RevealIn(l.page.Window, l.field)
 }
 
 // keys submits by Enter from anywhere.

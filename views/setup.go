@@ -110,7 +110,7 @@ func (v *setup) next() {
 // reveal scrolls to what has the keyboard.
 func (v *setup) reveal() {
 	if o, ok := v.page.Window.Canvas().Focused().(fyne.CanvasObject); ok {
-		kit.Reveal(o)
+		kit.RevealIn(v.page.Window, o)
 	}
 }
 

@@ -82,7 +82,7 @@ func (k *setupKit) build() fyne.CanvasObject {
 	fact := func(icon, text string) fyne.CanvasObject {
 		return kit.HStackTop(12, kit.NewGlyph(icon, kit.ColorMuted, 18), kit.Body(text), kit.Spacer())
 	}
-	sheet := kit.Card(kit.HStackTop(20, kit.Fixed(56, 56, kit.Tile("key")), kit.VStack(12, k.number, k.code)), 20)
+	sheet := kit.Card(kit.HStackTop(20, kit.Fixed(56, 56, kit.KeyTile("key")), kit.VStack(12, k.number, k.code)), 20)
 	return kit.VStack(24,
 		kit.VStack(8, fact("key", t("setup.kit.opens")), fact("lock", t("setup.kit.apart")), fact("shield", t("setup.kit.once"))),
 		kit.VStack(16, sheet, kit.Left(kit.HStack(8, k.save, k.print)), k.kept),

@@ -98,7 +98,7 @@ func (s *signInView) focus() {
 		entry = s.email
 	}
 	s.page.Window.Canvas().Focus(entry)
-	kit.Reveal(s.passwordField)
+	kit.RevealIn(s.page.Window, s.passwordField)
 }
 
 // keys submits by Enter from anywhere.

@@ -90,7 +90,7 @@ func (s *doorSays) fail(err error) {
 // seen scrolls the line into view, where the window is too short for all.
 func (s *doorSays) seen() {
 	if s.box.Visible() {
-		kit.Reveal(s.box)
+		kit.RevealIn(s.page.Window, s.box)
 	}
 }
 

@@ -14,9 +14,9 @@ func TestInitials(t *testing.T) {
 		want  string
 	}{
 		{[]string{"Boulangerie Bedrijf & Zonen"}, "BZ"}, {[]string{"Margaux", "Bedrijf"}, "MB"},
-		{[]string{"élise lefèvre"}, "ÉL"}, {[]string{"Zoë", "Van den Broeck"}, "DB"}, {[]string{"Trousseau"}, "T"},
+		{[]string{"élise lefèvre"}, "ÉL"}, {[]string{"Zoë", "Van den Broeck"}, "VB"}, {[]string{"Trousseau"}, "T"},
 		{[]string{"1er Étage"}, "EÉ"}, {[]string{"«Le» «Pain»"}, "LP"}, {[]string{""}, "·"}, {nil, "·"}, {[]string{"42 &"}, "·"},
-		{[]string{"Ωmega Øst"}, "ΩØ"},
+		{[]string{"Ωmega Øst"}, "ΩØ"}, {[]string{"Margaux", "de Bedrijf"}, "MB"}, {[]string{"Zonen, maison fondée en 1897 à Bruges"}, "ZB"},
 	}
 	for _, tt := range tests {
 		if got := Initials(tt.words...); got != tt.want {

@@ -33,6 +33,7 @@ type CodeBoxes struct {
 
 	code  string
 	fault bool
+	calm  bool // what stands above is to be read first
 }
 
 // NewCodeBoxes returns empty boxes.
@@ -55,6 +56,29 @@ func (c *CodeBoxes) SetFault(on bool) {
 		c.set("")
 	}
 	c.Refresh()
+}
+
+// FocusCalmly gives the boxes the focus without scrolling to them: what stands above is to be read first. Coming back to
+// them later scrolls as usual.
+func (c *CodeBoxes) FocusCalmly(w fyne.Window) {
+	c.calm = true
+	w.Canvas().Focus(c)
+}
+
+// FocusGained implements fyne.Focusable. A window that appears says it a second time.
+func (c *CodeBoxes) FocusGained() {
+	if !c.calm {
+		c.press.FocusGained()
+		return
+	}
+	c.focused = true
+	c.Refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (c *CodeBoxes) FocusLost() {
+	c.calm = false
+	c.press.FocusLost()
 }
 
 // Cursor implements desktop.Cursorable.
@@ -99,6 +123,8 @@ func (c *CodeBoxes) TypedKey(e *fyne.KeyEvent) {
 		} else {
 			Pass(c, e)
 		}
+	default:
+		Pass(c, e)
 	}
 }
 

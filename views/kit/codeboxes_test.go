@@ -116,3 +116,28 @@ func TestCodeBoxesMarkup(t *testing.T) {
 	b.SetFault(true)
 	test.AssertObjectRendersToMarkup(t, "codeboxes/fault.xml", b)
 }
+
+// Focused calmly, the boxes leave what stands above them in sight, also when the window appears; coming back to them does not.
+func TestCodeBoxesFocusedCalmly(t *testing.T) {
+	w := dress(t, NewTheme(testLook(t), ModeLight, 1, nil), 400, 300)
+	c, other := NewCodeBoxes(), NewButton(Main, "Autre", nil)
+	s := Scroll(VStack(0, box(50, 900), c, box(50, 300), other))
+	w.SetContent(s)
+	w.Resize(fyne.NewSize(400, 300))
+	c.FocusCalmly(w)
+	c.FocusGained()
+	if s.Offset() != 0 || w.Canvas().Focused() != c {
+		t.Fatal("scrolled to", s.Offset())
+	}
+	w.Canvas().Focus(other)
+	w.Canvas().Focus(c)
+	if s.Offset() == 0 {
+		t.Error("the boxes stay out of sight")
+	}
+	var passed fyne.KeyName
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { passed = e.Name })
+	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageUp})
+	if passed != fyne.KeyPageUp {
+		t.Error("the window does not hear what the boxes have no use for")
+	}
+}

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -131,6 +133,9 @@ func (e *Entry) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, edged: newEdged(), style: e.TextStyle}
+	for i := range r.masks {
+		r.masks[i] = newFill()
+	}
 	r.paint()
 	return r
 }
@@ -152,7 +157,8 @@ type entryRenderer struct {
 	fyne.WidgetRenderer
 	entry *Entry
 	edged edged
-	style fyne.TextStyle // at the last layout
+	style fyne.TextStyle       // at the last layout
+	masks [4]*canvas.Rectangle // over a long text: its two ends, the bar below, the border under that
 }
 
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
@@ -162,7 +168,7 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 			objects = append(objects, o)
 		}
 	}
-	return objects
+	return append(objects, r.masks[0], r.masks[1], r.masks[2], r.masks[3])
 }
 
 func (r *entryRenderer) Layout(size fyne.Size) {
@@ -174,8 +180,34 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 		if _, text := o.(fyne.Scrollable); text {
 			o.Move(o.Position().AddXY(in, lower))
 			o.Resize(o.Size().SubtractWidthHeight(2*in, 2*lower))
+			r.mask(o.Position(), o.Size())
 		}
 	}
+}
+
+// mask keeps a text that is longer than its entry off the border, and covers the shadows and the bar Fyne scrolls it with.
+func (r *entryRenderer) mask(at fyne.Position, size fyne.Size) {
+	text := r.entry.Text
+	if r.entry.Password {
+		text = strings.Repeat("•", len([]rune(text)))
+	}
+	long := text != "" && fyne.MeasureText(text, U(14), r.entry.TextStyle).Width > size.Width-2*U(8)
+	for _, m := range r.masks {
+		m.Hidden = !long || r.entry.MultiLine
+	}
+	whole, side := r.entry.Size(), U(6)
+	_, width := r.entry.edge()
+	left, right, below, edge := r.masks[0], r.masks[1], r.masks[2], r.masks[3]
+	placeFill(left, fyne.NewPos(width, width), fyne.NewSize(at.X+side-width, whole.Height-2*width), 0)
+	placeFill(right, fyne.NewPos(at.X+size.Width-side, width), fyne.NewSize(side+U(2), whole.Height-2*width), 0)
+	from := at.Y + size.Height - U(7)
+	placeFill(below, fyne.NewPos(at.X, from), fyne.NewSize(size.Width, whole.Height-width-from), 0)
+	left.TopLeftCornerRadius, left.BottomLeftCornerRadius = U(8)-width, U(8)-width
+	if r.entry.ActionItem == nil {
+		right.TopRightCornerRadius, right.BottomRightCornerRadius = U(8)-width, U(8)-width
+		right.Resize(fyne.NewSize(whole.Width-width-right.Position().X, right.Size().Height))
+	}
+	placeFill(edge, fyne.NewPos(U(8), whole.Height-width), fyne.NewSize(max(whole.Width-2*U(8), 0), width), 0)
 }
 
 func (r *entryRenderer) place(size fyne.Size) {
@@ -190,12 +222,21 @@ func (r *entryRenderer) paint() {
 		ground = ColorBackground
 	}
 	r.edged.paint(edge, ground)
+	for _, m := range r.masks[:3] {
+		m.FillColor = Color(ground)
+	}
+	r.masks[3].FillColor = r.edged.edge.FillColor
 }
 
 func (r *entryRenderer) Refresh() {
 	r.paint()
 	r.place(r.entry.Size())
 	r.WidgetRenderer.Refresh()
+	for _, o := range r.WidgetRenderer.Objects() {
+		if _, text := o.(fyne.Scrollable); text {
+			r.mask(o.Position(), o.Size())
+		}
+	}
 	if r.style != r.entry.TextStyle {
 		r.style = r.entry.TextStyle
 		r.Layout(r.entry.Size())

@@ -124,3 +124,43 @@ func TestEntryMarkup(t *testing.T) {
 	test.AssertObjectRendersToMarkup(t, "entry/fault.xml", wrong)
 	test.AssertObjectRendersToMarkup(t, "entry/hint.xml", hint)
 }
+
+// A text longer than its entry is kept off the border, and no scroll bar lies under it.
+func TestEntryCoversTheEndsOfALongText(t *testing.T) {
+	w := dress(t, NewTheme(testLook(t), ModeLight, 1, nil), 400, 300)
+	masked := func(e interface {
+		fyne.Widget
+		SetText(string)
+	}) (n int) {
+		t.Helper()
+		w.SetContent(e)
+		e.Resize(fyne.NewSize(120, 36))
+		r, ok := test.WidgetRenderer(e).(*entryRenderer)
+		if !ok {
+			t.Fatal("another renderer")
+		}
+		for _, m := range r.masks {
+			if !m.Hidden {
+				n++
+			}
+			if m.Position().X < 0 || m.Position().X+m.Size().Width > 120 || m.Position().Y+m.Size().Height > 36 {
+				t.Error("a mask leaves the entry:", m.Position(), m.Size())
+			}
+		}
+		return n
+	}
+	e := NewEntry()
+	e.SetText("court")
+	if n := masked(e); n != 0 {
+		t.Error("a short text is covered", n)
+	}
+	e.SetText("un texte bien plus long que son champ")
+	if n := masked(e); n != 4 {
+		t.Error("a long text is not", n)
+	}
+	p := NewPassword()
+	p.SetText("un mot de passe bien trop long")
+	if n := masked(p); n != 4 {
+		t.Error("nor a long password", n)
+	}
+}

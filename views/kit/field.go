@@ -72,6 +72,8 @@ func (f *Field) show() {
 	f.Refresh()
 }
 
+func (f *Field) held() []fyne.CanvasObject { return []fyne.CanvasObject{f.body} }
+
 func (f *Field) naturalWidth() float32 { return naturalWidth(f.body) }
 
 // CreateRenderer implements fyne.Widget.
@@ -87,6 +89,7 @@ func FocusFault(w fyne.Window, fields ...*Field) bool {
 	for _, f := range fields {
 		if f.Fault() != "" && f.Visible() {
 			FocusFirst(w, f.input)
+			RevealIn(w, f) // with the reason under it
 			return true
 		}
 	}

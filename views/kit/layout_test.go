@@ -137,3 +137,56 @@ func TestRevealScrollsToTheFocus(t *testing.T) {
 		t.Errorf("back to %v", got)
 	}
 }
+
+// What has just come into the window is revealed by its place in the tree.
+func TestRevealInFindsWhatIsNotDrawnYet(t *testing.T) {
+	w := dress(t, NewTheme(testLook(t), ModeLight, 1, nil), 200, 400)
+	message := NewMessage()
+	field := NewField("Nom", NewEntry())
+	inside := VStack(0, box(50, 900), Pad(10, 0, 0, 0, message), field)
+	s := Scroll(inside)
+	w.SetContent(Ground(s))
+	w.Resize(fyne.NewSize(200, 400))
+	message.Set(ToneError, "", "Non.")
+	inside.Refresh()
+	s.Refresh()
+	RevealIn(w, message)
+	if want := 900 + 10 + message.Size().Height + 16 - 400; s.Offset() != want {
+		t.Errorf("scrolled to %v, want %v", s.Offset(), want)
+	}
+	s.Top()
+	RevealIn(w, field.Input())
+	if s.Offset() == 0 {
+		t.Error("an input in a field is not found")
+	}
+	at := s.Offset()
+	RevealIn(w, box(1, 1))
+	if s.Offset() != at {
+		t.Error("scrolled to what is not there")
+	}
+}
+
+func TestScrollByKey(t *testing.T) {
+	w := dress(t, NewTheme(testLook(t), ModeLight, 1, nil), 200, 400)
+	s := Scroll(box(50, 1000))
+	w.SetContent(Ground(s))
+	w.Resize(fyne.NewSize(200, 400))
+	for _, c := range []struct {
+		key  fyne.KeyName
+		want float32
+	}{
+		{fyne.KeyDown, 40}, {fyne.KeyUp, 0}, {fyne.KeyPageDown, 360}, {fyne.KeyPageDown, 600}, {fyne.KeyPageUp, 240},
+		{fyne.KeyEnd, 600}, {fyne.KeyHome, 0},
+	} {
+		if took := ScrollByKey(w, &fyne.KeyEvent{Name: c.key}); !took || s.Offset() != c.want {
+			t.Errorf("%s: %v, at %v, want %v", c.key, took, s.Offset(), c.want)
+		}
+	}
+	if ScrollByKey(w, &fyne.KeyEvent{Name: fyne.KeyEscape}) {
+		t.Error("Escape scrolls")
+	}
+	w.SetContent(Ground(Scroll(box(50, 100))))
+	if ScrollByKey(w, &fyne.KeyEvent{Name: fyne.KeyDown}) {
+		t.Error("there is nothing to scroll")
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -85,16 +86,21 @@ func (m *markWord) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // Initials are the one or two letters of a person's or a company's mark. Of three words and more the last two count, of
-// fewer the first two; words without a letter are left out; nothing gives a middle dot.
+// fewer the first two; words without a letter are left out, and small ones between two or more that begin with a capital;
+// nothing gives a middle dot.
 func Initials(words ...string) string {
-	var letters []rune
+	var letters, capitals []rune
 	for _, word := range strings.Fields(strings.Join(words, " ")) {
-		for _, r := range word {
-			if unicode.IsLetter(r) {
-				letters = append(letters, unicode.ToUpper(r))
-				break
+		if i := strings.IndexFunc(word, unicode.IsLetter); i >= 0 {
+			r, _ := utf8.DecodeRuneInString(word[i:])
+			letters = append(letters, unicode.ToUpper(r))
+			if unicode.IsUpper(r) {
+				capitals = append(capitals, r)
 			}
 		}
+	}
+	if len(capitals) >= 2 {
+		letters = capitals
 	}
 	switch n := len(letters); {
 	case n == 0:

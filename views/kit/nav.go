@@ -67,7 +67,7 @@ func (n *Nav) CreateRenderer() fyne.WidgetRenderer {
 	}
 	r.line = HStack(12, r.icon, r.text, Spacer(), r.hint)
 	return newSketch(sketch{
-		owner: n, objects: []fyne.CanvasObject{r.ring, r.ground, r.tint, r.line},
+		owner: n, objects: []fyne.CanvasObject{r.ground, r.tint, r.ring, r.line},
 		least: func() fyne.Size { return fyne.NewSize(U(40), U(36)) },
 		place: r.place, paint: r.paint,
 	})
@@ -84,6 +84,7 @@ type navParts struct {
 func (r *navParts) place(size fyne.Size) {
 	placeGround(r.ring, r.ground, size)
 	placeGround(r.ring, r.tint, size)
+	placeFill(r.ring, fyne.NewPos(0, 0), size, U(8)) // on the inside: its neighbours stand close
 	left, right := U(10), U(10)
 	if r.nav.compact {
 		left = (size.Width - U(18)) / 2

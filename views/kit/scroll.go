@@ -64,8 +64,13 @@ func (s *Scroller) Top() {
 // Reveal scrolls as little as needed to show obj, which stands somewhere in the content, with some room around it.
 func (s *Scroller) Reveal(obj fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	top := at(obj).Y - at(s.scroll.Content).Y - U(16)
-	bottom := top + obj.Size().Height + U(32)
+	s.show(at(obj).Y-at(s.scroll.Content).Y, obj.Size().Height)
+}
+
+// show brings a part of the content into sight.
+func (s *Scroller) show(from, height float32) {
+	top := from - U(16)
+	bottom := top + height + U(32)
 	seen := s.scroll.Size().Height
 	switch y := s.scroll.Offset.Y; {
 	case top < y:
@@ -129,6 +134,32 @@ func Reveal(obj fyne.CanvasObject) {
 	})
 }
 
+// RevealIn is Reveal for what has just come into the window w: it has a place, but Fyne does not know it before it is drawn.
+func RevealIn(w fyne.Window, obj fyne.CanvasObject) {
+	root := w.Canvas().Overlays().Top()
+	if root == nil {
+		root = w.Content()
+	}
+	eachScroller(root, func(s *Scroller) {
+		if y, ok := below(s.scroll.Content, obj); ok {
+			s.show(y, obj.Size().Height)
+		}
+	})
+}
+
+// below is how far under the top of outer an object inside it stands.
+func below(outer, obj fyne.CanvasObject) (float32, bool) {
+	if outer == obj {
+		return 0, true
+	}
+	for _, child := range children(outer) {
+		if y, ok := below(child, obj); ok {
+			return child.Position().Y + y, true
+		}
+	}
+	return 0, false
+}
+
 // holder is a component made of other objects that lets the kit look inside.
 type holder interface{ held() []fyne.CanvasObject }
 
@@ -141,14 +172,18 @@ func eachScroller(o fyne.CanvasObject, f func(*Scroller)) {
 	if s, ok := o.(*Scroller); ok {
 		f(s)
 	}
-	var objs []fyne.CanvasObject
-	switch o := o.(type) {
-	case *fyne.Container:
-		objs = o.Objects
-	case holder:
-		objs = o.held()
-	}
-	for _, child := range objs {
+	for _, child := range children(o) {
 		eachScroller(child, f)
 	}
+}
+
+// children are the objects inside one, as far as the kit can look.
+func children(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case holder:
+		return o.held()
+	}
+	return nil
 }

@@ -61,3 +61,20 @@ func TestFirstRunFits(t *testing.T) {
 		})
 	}
 }
+
+// Where a file could not be opened another one comes first, and the file is named.
+func TestFirstRunLeadsToAnotherFile(t *testing.T) {
+	p, _ := newTestPage(t, "fr")
+	var done []string
+	s := testFirstRunSpec(&done)
+	s.FileName = "zonen.trousseau"
+	showView(p, newFirstRun(p, s))
+	wantText(t, p.Window, "Le fichier zonen.trousseau ne contient encore aucune entreprise.")
+	s.Fault = "Ce fichier est incomplet."
+	showView(p, newFirstRun(p, s))
+	wantText(t, p.Window, "zonen.trousseau")
+	pressKey(p.Window, fyne.KeyReturn)
+	if len(done) != 1 || done[0] != "open" {
+		t.Error(done)
+	}
+}

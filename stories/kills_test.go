@@ -107,6 +107,7 @@ func TestKilledDuringEnrolment(t *testing.T) {
 			w.openEnrolment(margaux, french, false)
 			w.prove(u)
 			w.waitEnrolled(french)
+			u.phone.judged()
 			w.Kill9()
 			w.Restart()
 			w.enter(margaux, french, u.phone.next())
@@ -142,6 +143,7 @@ func (w *World) killedAtProof(u *setUp, after time.Duration) (counts bool) {
 	w.prove(u)
 	time.Sleep(after) // the moment of the kill, not a wait for something
 	w.Kill9()
+	u.phone.judged()
 	w.Restart()
 	w.WaitText(french.signIn)
 	w.signIn(margaux, margaux.password)
@@ -169,6 +171,7 @@ func (w *World) killedAtChange(u *setUp) {
 	w.openEnrolment(margaux, french, true)
 	w.prove(u)
 	w.waitEnrolled(french)
+	u.phone.judged()
 	w.Kill9()
 	w.Restart()
 	w.WaitText(french.signIn)

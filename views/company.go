@@ -40,6 +40,7 @@ type companyWindow struct {
 	reason *kit.Text         // why the button is locked
 	save   *kit.Button       // nil where the right is missing
 	typed  map[string]string // a draft that waits for the data
+	asking *kit.Dialog       // whether to close without saving
 }
 
 func newCompany(p *kit.Page, b companyBook, s companySpec) *companyWindow {
@@ -207,7 +208,10 @@ func (w *companyWindow) leave(proceed func()) {
 		return
 	}
 	t := w.page.T
-	kit.Confirm(w.page.Window, kit.ConfirmSpec{
+	if w.asking != nil {
+		w.asking.Hide() // asked again, perhaps for another way out
+	}
+	w.asking = kit.Confirm(w.page.Window, kit.ConfirmSpec{
 		Company: w.kept.Name, CompanyColor: companyColor(w.kept.Color),
 		Title: t("company.leave"), Text: t("company.leave.text"), Verb: t("company.leave.verb"), Cancel: t("company.leave.cancel"),
 		Danger: true,

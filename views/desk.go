@@ -59,7 +59,6 @@ type Desk struct {
 	scenes    map[string]*scene
 	idle      *kit.Idle
 	theme     *kit.Theme
-	sized     fyne.Size // what the main window was last sized to
 	visit     visit
 	parting   *access.Session // the last one given up: its keys are gone before the program ends
 }
@@ -86,6 +85,10 @@ type scene struct {
 	make  func(*kit.Page) view
 	view  view
 	stale bool // it will be made again when its work has ended
+	// sized is what the main window was last sized to, asking whether it may end
+	// over a lock.
+	sized  fyne.Size
+	asking *kit.Dialog
 }
 
 // The windows by their key.

@@ -160,8 +160,11 @@ func (d *Desk) askLocked() {
 		d.quit()
 		return
 	}
-	t := d.words.T
-	kit.Confirm(d.scenes[winMain].page.Window, kit.ConfirmSpec{
+	t, s := d.words.T, d.scenes[winMain]
+	if s.asking != nil {
+		s.asking.Hide()
+	}
+	s.asking = kit.Confirm(s.page.Window, kit.ConfirmSpec{
 		Title: t("lock.quit.title"), Text: t("lock.quit.text"), Verb: t("lock.quit.verb"), Cancel: t("signin.cancel"), Danger: true,
 		OnDone: func(ok bool) {
 			if ok {

@@ -299,14 +299,15 @@ func (d *Desk) reopen(key string, draft map[string]string) {
 // resize gives the main window the size of what it shows. One that the person, or
 // a small screen, has given another size keeps it.
 func (d *Desk) resize(w, h float32) {
-	win := d.scenes[winMain].page.Window
+	s := d.scenes[winMain]
+	win := s.page.Window
 	size, now := fyne.NewSize(w, h), win.Canvas().Size()
 	moved := func(a, b float32) bool { return a < b-2 || a > b+2 }
-	byHand := !d.sized.IsZero() && (moved(now.Width, d.sized.Width) || moved(now.Height, d.sized.Height))
-	if d.sized == size || byHand {
+	byHand := !s.sized.IsZero() && (moved(now.Width, s.sized.Width) || moved(now.Height, s.sized.Height))
+	if s.sized == size || byHand {
 		return
 	}
-	d.sized = size
+	s.sized = size
 	win.Resize(size)
 	win.CenterOnScreen()
 }

@@ -213,7 +213,11 @@ func TestDeskAsksBeforeItClosesOverALock(t *testing.T) {
 	d.fill(winCompany, "company.city", "Gent")
 	lockKey(d.window(winMain))
 	d.desk.closing(winMain)
+	d.desk.closing(winMain)
 	d.want(winMain, d.word("lock.quit.title"))
+	if n := len(d.window(winMain).Canvas().Overlays().List()); n != 1 {
+		t.Error("questions on each other:", n)
+	}
 	pressKey(d.window(winMain), fyne.KeyEscape)
 	d.want(winMain, d.word("lock.title"))
 	d.desk.closing(winMain)

@@ -28,6 +28,7 @@ type setup struct {
 	frame   *setupShell
 	at      int
 	busy    bool
+	asking  *kit.Dialog       // whether to leave
 	blank   map[string]string // the draft of an untouched set-up
 }
 
@@ -144,7 +145,10 @@ func (v *setup) leave(proceed func()) {
 		return
 	}
 	t := v.page.T
-	kit.Confirm(v.page.Window, kit.ConfirmSpec{
+	if v.asking != nil {
+		v.asking.Hide()
+	}
+	v.asking = kit.Confirm(v.page.Window, kit.ConfirmSpec{
 		Title: t("setup.leave.title"), Text: t("setup.leave.text"),
 		Verb: t("setup.leave.verb"), Cancel: t("setup.leave.stay"),
 		OnDone: func(ok bool) {

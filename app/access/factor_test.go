@@ -98,6 +98,22 @@ func TestEnrolmentLearnsTheOffset(t *testing.T) {
 			t.Fatalf("%d steps: the learnt offset is not used: %v", off, err)
 		}
 	}
+	// One step off is a code typed late, not a clock that deviates: both neighbours stay open.
+	for _, off := range []int{-1, 1} {
+		for _, then := range []int{-1, 0, 1} {
+			w := newWorld(t)
+			f := w.founding(false)
+			f.Factor = must(w.setup.NewFactor("Shop", ownerEmail))(t)
+			w.seed = strings.ReplaceAll(f.Factor.Key(), " ", "")
+			must(w.setup.Prove(f.Factor, w.code(off)))(t)
+			must(w.door.Found(w.ctx(), f))(t).Close(w.ctx())
+			w.pass(10 * time.Minute)
+			e := must(w.door.Password(w.ctx(), ownerEmail, ownerPassword))(t)
+			if _, err := e.Code(w.ctx(), w.code(then)); err != nil {
+				t.Errorf("enrolled %+d steps off, code %+d steps off: %v", off, then, err)
+			}
+		}
+	}
 	w := newWorld(t)
 	f := must(w.setup.NewFactor("Shop", ownerEmail))(t)
 	w.seed = strings.ReplaceAll(f.Key(), " ", "")

@@ -26,10 +26,13 @@ func TestTheDoor(t *testing.T) {
 	first := u.phone.fresh()
 	w.enter(margaux, french, first)
 	w.signOut(french)
-	w.refuseUsed(first)
+	w.signIn(margaux, margaux.password)
+	u.phone.refuse(w, french, first)
 	w.Kill9()
 	w.Restart()
-	w.refuseUsed(first)
+	w.WaitText(french.signIn)
+	w.signIn(margaux, margaux.password)
+	u.phone.refuse(w, french, first)
 	w.Type(u.phone.fresh())
 	w.WaitText(french.overview)
 	w.WaitText(fmt.Sprintf(french.tries, 2)) // the used code, twice
@@ -64,16 +67,6 @@ func TestTheDoor(t *testing.T) {
 	}
 	w.checkFile()
 	w.checkSealed("Margaux", "Bedrijf", margaux.password, u.phone.seed, first)
-}
-
-// refuseUsed tries a code that was used before.
-func (w *World) refuseUsed(code string) {
-	w.Helper()
-	w.WaitText(french.signIn)
-	w.signIn(margaux, margaux.password)
-	w.WaitText(french.code)
-	w.Type(code)
-	w.WaitText(french.used)
 }
 
 // wrongFiveTimes tries a wrong password until the door waits.
@@ -117,7 +110,7 @@ func TestTheKeyIsCopied(t *testing.T) {
 	if again := u.scan(); again.seed != phone.seed {
 		t.Error("another key after unlocking: the phone that scanned the first is lost")
 	}
-	w.Type(phone.proof())
+	w.Type(phone.fresh())
 	w.Key("Return")
 	w.waitEnrolled(french)
 	w.checkFile()

@@ -93,7 +93,7 @@ func TestKilledDuringEnrolment(t *testing.T) {
 	}{
 		{"password asked", func() { w.ClickText(french.enrol); w.WaitText(french.password); w.Type(margaux.password) }},
 		{"phone scanned", func() { w.openEnrolment(margaux, french, false); u.scan() }},
-		{"five digits", func() { w.openEnrolment(margaux, french, false); u.phone = u.scan(); w.Type(u.phone.proof()[:5]) }},
+		{"five digits", func() { w.openEnrolment(margaux, french, false); u.phone = u.scan(); w.Type(u.phone.fresh()[:5]) }},
 	} {
 		w.Part(t, m.name, func() {
 			m.do()
@@ -107,7 +107,6 @@ func TestKilledDuringEnrolment(t *testing.T) {
 			w.openEnrolment(margaux, french, false)
 			w.prove(u)
 			w.waitEnrolled(french)
-			u.phone.judged()
 			w.Kill9()
 			w.Restart()
 			w.enter(margaux, french, u.phone.next())
@@ -131,7 +130,7 @@ func TestKilledDuringEnrolment(t *testing.T) {
 func (w *World) prove(u *setUp) {
 	w.Helper()
 	u.phone = u.scan()
-	w.Type(u.phone.proof())
+	w.Type(u.phone.fresh())
 	w.Key("Return")
 }
 
@@ -143,7 +142,6 @@ func (w *World) killedAtProof(u *setUp, after time.Duration) (counts bool) {
 	w.prove(u)
 	time.Sleep(after) // the moment of the kill, not a wait for something
 	w.Kill9()
-	u.phone.judged()
 	w.Restart()
 	w.WaitText(french.signIn)
 	w.signIn(margaux, margaux.password)
@@ -171,7 +169,6 @@ func (w *World) killedAtChange(u *setUp) {
 	w.openEnrolment(margaux, french, true)
 	w.prove(u)
 	w.waitEnrolled(french)
-	u.phone.judged()
 	w.Kill9()
 	w.Restart()
 	w.WaitText(french.signIn)

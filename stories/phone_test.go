@@ -14,31 +14,10 @@ type phone struct {
 	w    *World
 	seed string
 	used string
-	step int64 // of the code that proved it
-	slow bool  // that code may have been judged after its time
 }
 
 // codeStep is how long a phone shows a code (RFC 6238, 5.2).
 const codeStep = 30 * time.Second
-
-// proof is the code shown now, given early enough in its time that it is still shown when it is judged: a code of the
-// step before would teach the program that this phone is slow.
-func (p *phone) proof() string {
-	p.w.Helper()
-	const early = 10 * time.Second
-	p.w.must(stage.Until(2*codeStep, "a code that has just begun", func() (bool, error) {
-		return time.Now().UnixMilli()%codeStep.Milliseconds() < (codeStep - early).Milliseconds(), nil
-	}))
-	p.step = stepNow()
-	p.used = p.w.TOTP(p.seed, 0)
-	return p.used
-}
-
-// judged tells, as soon as it is known, that the proof was looked at. On a busy computer that may have been in the step
-// after: the program has then learnt that this phone is slow, and takes no code ahead of its time.
-func (p *phone) judged() { p.slow = stepNow() != p.step }
-
-func stepNow() int64 { return time.Now().UnixMilli() / codeStep.Milliseconds() }
 
 // fresh is the code shown now, as soon as it is later than the last one given.
 func (p *phone) fresh() string { p.w.Helper(); return p.later(0) }
@@ -49,9 +28,6 @@ func (p *phone) next() string { p.w.Helper(); return p.later(1) }
 
 func (p *phone) later(steps int) string {
 	p.w.Helper()
-	if p.slow {
-		steps = 0
-	}
 	p.w.must(stage.Until(3*codeStep, "a code that was not used", func() (bool, error) {
 		for ahead := steps; ahead <= 1; ahead++ {
 			if p.w.TOTP(p.seed, ahead) == p.used {
@@ -62,4 +38,20 @@ func (p *phone) later(steps int) string {
 	}))
 	p.used = p.w.TOTP(p.seed, steps)
 	return p.used
+}
+
+// refuse gives the door a code that was used before. It must say so, or, where this computer was so slow that the code
+// is too old by now, that it is not the right one.
+func (p *phone) refuse(at *World, s says, code string) {
+	at.Helper()
+	at.WaitText(s.code)
+	at.Type(code)
+	if at.WaitEither(s.used, s.inexact) == s.used {
+		return
+	}
+	for steps := -1; steps <= 1; steps++ {
+		if p.w.TOTP(p.seed, steps) == code {
+			at.Error("a used code counts as a wrong one although its time is not over")
+		}
+	}
 }

@@ -85,7 +85,7 @@ func (a *album) fillCompany() {
 func (a *album) takeEnrolment() {
 	a.openEnrolment(a.owner, a.says, false)
 	a.phone = a.scan()
-	code := a.phone.proof()
+	code := a.phone.fresh()
 	a.Type(code[:4])
 	a.shot(a.says.enrolment, "04-enrol-2fa")
 	a.Type(code[4:])

@@ -16,9 +16,7 @@ func TestTwoWindows(t *testing.T) {
 
 	two.WaitText(english.signIn)
 	two.signIn(margaux, margaux.password)
-	two.WaitText(english.code)
-	two.Type(u.phone.used) // the first window took it at the enrolment
-	two.WaitText(english.used)
+	u.phone.refuse(two, english, u.phone.used) // the first window took it at the enrolment
 	next := u.phone.next()
 	two.Type(next)
 	two.WaitText(english.overview)
@@ -47,9 +45,7 @@ func TestTwoWindows(t *testing.T) {
 	one.WaitText(french.overview)
 	one.signOut(french)
 	one.signIn(margaux, margaux.password)
-	one.WaitText(french.code)
-	one.Type(next)
-	one.WaitText(french.used)
+	u.phone.refuse(one, french, next)
 	one.Type(u.phone.fresh())
 	one.WaitText(french.overview)
 

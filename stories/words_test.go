@@ -8,7 +8,7 @@ type says struct {
 	lang                                               string
 	create, company, owner, factor, later, kit         string // the set-up
 	path, right, proved                                string
-	signIn, code, used, left, wait, again              string // the door
+	signIn, code, used, inexact, left, wait, again     string // the door
 	overview, signOut, locked, enrol, tries            string // the house
 	display, unchanged, security, change, password, on string // the windows beside it
 	companyWindow, personalWindow, enrolment           string // their titles
@@ -18,7 +18,7 @@ var french = says{
 	lang:   "fr",
 	create: "Créer une entreprise", company: "Nom de l’entreprise", owner: "Adresse électronique", factor: "Scannez le code",
 	later: "Plus tard", kit: "Dernier groupe", path: "Chemin du fichier", right: "bon groupe", proved: "Le code est juste",
-	signIn: "Ouvrez votre trousseau", code: "Code de votre téléphone", used: "déjà servi", left: "Encore %d", wait: "Trop d’essais",
+	signIn: "Ouvrez votre trousseau", code: "Code de votre téléphone", used: "déjà servi", inexact: "Code inexact", left: "Encore %d", wait: "Trop d’essais",
 	again: "Vous pouvez réessayer", overview: "L’état de la porte", signOut: "Se déconnecter", locked: "Tout est resté en place",
 	enrol: "Activer", tries: "%d essais", display: "Chaque choix agit", unchanged: "Rien n’a changé",
 	security: "Sécurité", change: "Changer de téléphone", password: "Votre mot de passe",
@@ -30,7 +30,7 @@ var english = says{
 	lang:   "en",
 	create: "Create a company", company: "Company name", owner: "E-mail address", factor: "Scan the code",
 	later: "Later", kit: "Last group", path: "File path", right: "right group", proved: "The code is right",
-	signIn: "Open your bunch", code: "Code from your phone", used: "used already", left: "%d tries left", wait: "Too many",
+	signIn: "Open your bunch", code: "Code from your phone", used: "used already", inexact: "Wrong code", left: "%d tries left", wait: "Too many",
 	again: "You can try again", overview: "The state of the door", signOut: "Sign out", locked: "where you left it",
 	enrol: "Turn on", tries: "%d tries", display: "Each choice acts", unchanged: "Nothing has changed",
 	security: "Security", change: "Change phone", password: "Your password",

@@ -124,6 +124,30 @@ func TestEnrolmentLearnsTheOffset(t *testing.T) {
 	}
 }
 
+// What one window learns of the clock is not lost when another one, which signed
+// in before, writes what it remembers.
+func TestLearntOffsetOutlivesAnotherWindow(t *testing.T) {
+	w := newWorld(t)
+	w.found(true).Close(w.ctx())
+	w.pass(time.Hour)
+	other := w.signIn()
+	w.pass(time.Hour)
+	here := w.signIn()
+	f := must(here.BeginEnrolment(w.ctx(), ownerPassword))(t)
+	w.seed = strings.ReplaceAll(f.Key(), " ", "")
+	if err := here.Enrol(w.ctx(), f, w.code(4)); err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Close(w.ctx()); err != nil {
+		t.Fatal(err)
+	}
+	w.pass(time.Hour)
+	e := must(w.door.Password(w.ctx(), ownerEmail, ownerPassword))(t)
+	if _, err := e.Code(w.ctx(), w.code(4)); err != nil {
+		t.Fatal("the learnt offset is gone:", err)
+	}
+}
+
 // Exactly the steps -1, 0 and +1 open the door (SECURITY 2, row 26).
 func TestWindowOfAcceptedCodes(t *testing.T) {
 	for off := -4; off <= 4; off++ {

@@ -26,8 +26,9 @@ type room struct {
 // batch is how many journal lines are read at a time.
 const batch = 500
 
-// openRoom replays a company from the root pinned in the ring, holds it against
-// the heads the ring and this computer last saw, and opens the member's keys.
+// openRoom replays a company from the root pinned in the ring and holds it
+// against the heads the ring and this computer last saw. No key is opened: the
+// second factor comes first (F6), then openKeys.
 func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version uint64) (*room, error) {
 	r := &room{member: m.Member, keys: map[keys.Domain]*keys.DomainKey{}, sets: map[uint16]keys.SetHash{}}
 	var err error
@@ -58,7 +59,7 @@ func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version
 	if !sameHead(head, r) {
 		return nil, tampered("heads differ from the chains")
 	}
-	return r, r.openKeys(tx, &ring.Identity)
+	return r, nil
 }
 
 // older refuses a file that lies behind what this computer, or the ring itself, saw.

@@ -184,11 +184,16 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 		} else if e.asks(ring.Factor) {
 			return ErrEnded // enrolled by another process between password and entry
 		}
+		if err := w.openKeys(); err != nil {
+			return err
+		}
 		version, err = e.record(w, v)
 		return err
 	})
 	if err != nil {
-		return nil, e.failed(err, p, w)
+		err = e.failed(err, p, w)
+		w.wipe()
+		return nil, err
 	}
 	s.strong = w.now
 	if e.locked != nil && p == nil {
@@ -200,7 +205,7 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 	return s, nil
 }
 
-// openRooms opens every company of the ring.
+// openRooms replays every company of the ring; their keys stay closed.
 func (d *Door) openRooms(tx *data.Tx, ring *keys.Ring, version uint64) ([]*room, error) {
 	var out []*room
 	for _, m := range ring.Companies {
@@ -226,17 +231,14 @@ func (e *Entry) clock(w *writer) error {
 
 // record writes the sign-in: counters, list, line and ring.
 func (e *Entry) record(w *writer, version uint64) (uint64, error) {
-	t, err := w.tx.Try(e.lookup)
+	sum, err := told(w.tx, e.lookup, e.account[:])
 	if err != nil {
 		return 0, err
 	}
-	missed := uint32(max(0, t.Failures))
-	if missed > 0 && w.accepted {
-		missed-- // the attempt that was right
+	if sum > 0 && w.accepted {
+		sum-- // the attempt that was right
 	}
-	if err := w.tx.RemoveTry(e.lookup); err != nil {
-		return 0, err
-	}
+	missed := uint32(sum)
 	a := act{name: actUnlock, account: true, facts: map[string]string{factFailed: strconv.FormatUint(uint64(missed), 10)}}
 	if e.locked == nil {
 		a.name = actOpen

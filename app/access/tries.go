@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"trousseau/data"
@@ -38,7 +39,7 @@ func (d *Door) begin(ctx context.Context, lookup []byte) (attempt, error) {
 	var locked *LockedError
 	now := d.now()
 	err := d.file.Write(ctx, func(tx *data.Tx) (err error) {
-		if err := tx.PruneTries(now - keepTries.Milliseconds()); err != nil {
+		if err := forget(tx, lookup, now-keepTries.Milliseconds()); err != nil {
 			return err
 		}
 		if a.before, err = tx.Try(lookup); err != nil {
@@ -57,6 +58,59 @@ func (d *Door) begin(ctx context.Context, lookup []byte) (attempt, error) {
 		err = locked
 	}
 	return a, err
+}
+
+// forget starts every count anew that had no failure since a time (ms), whether
+// the address has an account or not: what remains of one would tell which
+// addresses exist. What an account has not been told yet is kept under its id.
+func forget(tx *data.Tx, lookup []byte, since int64) error {
+	t, err := tx.Try(lookup)
+	if err != nil {
+		return err
+	}
+	if t.Failures > 0 && t.Last < since {
+		acct, err := tx.AccountByLookup(lookup)
+		if err == nil {
+			err = untold(tx, acct.ID, t)
+		}
+		if err != nil && !errors.Is(err, data.ErrNotFound) {
+			return err
+		}
+		if err := tx.RemoveTry(lookup); err != nil {
+			return err
+		}
+	}
+	return tx.PruneTries(since)
+}
+
+// untold adds failures to those the account will be told at its next sign-in.
+func untold(tx *data.Tx, account []byte, t data.Try) error {
+	kept, err := tx.Try(account)
+	if err != nil {
+		return err
+	}
+	if kept.Failures == 0 {
+		kept.Since = t.Since
+	}
+	kept.Lookup, kept.Last = account, t.Last
+	kept.Failures += t.Failures
+	return tx.PutTry(kept)
+}
+
+// told gives the failures since the last sign-in and removes their counts.
+func told(tx *data.Tx, lookup, account []byte) (int, error) {
+	sum := 0
+	for _, key := range [][]byte{lookup, account} {
+		t, err := tx.Try(key)
+		if err != nil {
+			return 0, err
+		}
+		sum += max(0, t.Failures)
+		if err := tx.RemoveTry(key); err != nil {
+			return 0, err
+		}
+	}
+	return sum, nil
 }
 
 // failed gives the counter after one more failure.

@@ -151,3 +151,30 @@ func TestParallelTriesCannotPassTheLimit(t *testing.T) {
 		t.Fatalf("%d looked at, %d refused", looked, refused)
 	}
 }
+
+// After a day without a try the count begins anew for every address: what is
+// left of it would tell which ones exist (F1). The person is told all of them.
+func TestOldFailuresCountForNobody(t *testing.T) {
+	w := newWorld(t)
+	w.found(true).Close(w.ctx())
+	for range 2 {
+		for _, email := range []string{ownerEmail, "nobody@bedrijf-zonen.be"} {
+			for left := 4; left >= 2; left-- {
+				var wrong *access.WrongError
+				if err := w.wrong(email); !errors.As(err, &wrong) || wrong.Left != left {
+					t.Errorf("%s: %v, %d left, want %d", email, err, wrong.Left, left)
+				}
+			}
+		}
+		w.pass(24*time.Hour + time.Second)
+	}
+	s := w.signIn()
+	if o, err := s.Overview(w.ctx()); err != nil || o.Failed != 6 {
+		t.Errorf("%d failures told, %v", o.Failed, err)
+	}
+	s.Close(w.ctx())
+	w.pass(time.Minute)
+	if o, err := w.signIn().Overview(w.ctx()); err != nil || o.Failed != 0 {
+		t.Errorf("told again: %d, %v", o.Failed, err)
+	}
+}

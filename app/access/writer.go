@@ -96,6 +96,28 @@ func (s *Session) writer(tx *data.Tx) (*writer, error) {
 	return w, nil
 }
 
+// openKeys opens the member's keys in every room.
+func (w *writer) openKeys() error {
+	for _, r := range w.rooms {
+		if err := r.openKeys(w.tx, &w.ring.Identity); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wipe drops the secrets of an action that did not come to its end. Only for one
+// whose rooms are its own: those of a session share their keys with it.
+func (w *writer) wipe() {
+	if w == nil {
+		return
+	}
+	for _, r := range w.rooms {
+		r.wipe()
+	}
+	w.ring.Wipe()
+}
+
 // freshRing reads the ring again: another process may have written it. One that
 // RK no longer opens was renewed, and this session is over.
 func (s *Session) freshRing(tx *data.Tx) (*keys.Ring, uint64, error) {
@@ -276,25 +298,34 @@ func (s *Session) adopt(w *writer, version uint64) {
 	s.ring, s.version, s.rooms = w.ring, version, w.rooms
 	s.anchorFault = nil
 	for _, r := range s.rooms {
-		r.remember(w.ring.Account, version, w.now, w.offset)
+		r.remember(s.door.anchors, w.ring.Account, version, w.now, w.offset)
 		if err := s.door.anchors.write(r.anchor); err != nil {
 			s.anchorFault = err
-			continue
 		}
 	}
 }
 
-// remember brings the anchor up to the room.
-func (r *room) remember(account keys.ID, version uint64, now int64, offset *int64) {
-	r.anchor.Company, r.anchor.Root = r.state.Company, r.state.Root
-	r.anchor.Statement, r.anchor.Line = r.state.Head, r.line
-	r.anchor.Owners = r.state.Owners()
-	r.anchor.Time = now
+// remember brings the anchor up to the room. Another session may have written it
+// since: what it knows of other heads and phones stays.
+func (r *room) remember(s anchors, account keys.ID, version uint64, now int64, offset *int64) {
+	newest, known := s.read(r.state.Company)
+	if known && newest.Root == r.state.Root {
+		r.anchor.Rings = newest.Rings
+	}
 	mark := r.anchor.ring(account)
 	mark.Version = max(mark.Version, version)
 	if offset != nil {
 		mark.Offset = *offset
 	}
+	if known && newest.Root == r.state.Root && newest.Line.Seq > r.line.Seq {
+		newest.Rings = r.anchor.Rings
+		r.anchor = newest
+		return
+	}
+	r.anchor.Company, r.anchor.Root = r.state.Company, r.state.Root
+	r.anchor.Statement, r.anchor.Line = r.state.Head, r.line
+	r.anchor.Owners = r.state.Owners()
+	r.anchor.Time = now
 }
 
 func unixMilli(ms int64) time.Time { return time.UnixMilli(ms) }

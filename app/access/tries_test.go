@@ -160,7 +160,7 @@ func TestOldFailuresCountForNobody(t *testing.T) {
 	for range 2 {
 		for _, email := range []string{ownerEmail, "nobody@bedrijf-zonen.be"} {
 			for left := 4; left >= 2; left-- {
-				var wrong *access.WrongError
+				wrong := &access.WrongError{}
 				if err := w.wrong(email); !errors.As(err, &wrong) || wrong.Left != left {
 					t.Errorf("%s: %v, %d left, want %d", email, err, wrong.Left, left)
 				}

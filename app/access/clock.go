@@ -11,6 +11,9 @@ import (
 // is called wrong (DESIGN 5).
 const slack = 10 * time.Minute
 
+// longest bounds how far behind a clock is told to be.
+const longest = 200 * 365 * 24 * time.Hour
+
 // behind gives *ClockError when now lies more than the slack before the mark,
 // the latest of file, chains, newest lines and anchors. The file's own mark is
 // bound to nothing: the lines hold where it was set back.
@@ -22,8 +25,9 @@ func behind(tx *data.Tx, rooms []*room, now int64) error {
 	for _, r := range rooms {
 		mark = max(mark, r.state.Time, r.latest, r.anchor.Time)
 	}
-	if gap := time.Duration(mark-now) * time.Millisecond; gap > slack {
-		return &ClockError{Behind: gap}
+	// In milliseconds: a mark of anybody's making must not overflow into silence.
+	if mark > now && uint64(mark)-uint64(now) > uint64(slack.Milliseconds()) {
+		return &ClockError{Behind: time.Duration(min(uint64(mark)-uint64(now), uint64(longest.Milliseconds()))) * time.Millisecond}
 	}
 	return nil
 }

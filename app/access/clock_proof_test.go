@@ -25,14 +25,23 @@ func TestTheLinesHoldTheClock(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := &crime{t: t}
-	x.by(false, w.path, `UPDATE file SET clock = 0`)
 	w.state = filepath.Join(t.TempDir(), "state")
 	w.now = then
-	w.use(must(data.Open(w.ctx(), w.path, data.Options{}))(t))
 	var clock *access.ClockError
-	if _, err := w.withCode(seen); !errors.As(err, &clock) || clock.Behind != 30*time.Minute {
-		t.Fatal("the clock was set back and an old code was looked at:", err)
+	for _, mark := range []string{"288230376151711744", "9223372036854775807", "-9223372036854775808", "0"} {
+		x.by(false, w.path, `UPDATE file SET clock = `+mark)
+		w.use(must(data.Open(w.ctx(), w.path, data.Options{}))(t))
+		if _, err := w.withCode(seen); !errors.As(err, &clock) || clock.Behind < 30*time.Minute {
+			t.Fatal("the clock was set back and an old code was looked at:", err)
+		}
+		if err := w.file.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
+	if clock.Behind != 30*time.Minute {
+		t.Fatal("told to be behind by", clock.Behind)
+	}
+	w.use(must(data.Open(w.ctx(), w.path, data.Options{}))(t))
 	w.pass(time.Hour)
 	if _, err := w.withCode(w.code(0)); err != nil {
 		t.Fatal("a clock that is right:", err)

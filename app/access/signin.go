@@ -19,6 +19,7 @@ type Entry struct {
 	rk      *keys.RingKey
 	ring    *keys.Ring
 	version uint64
+	since   int64   // when the password was right, Unix ms
 	locked  *Locked // set when it unlocks
 	// Lowered is the owner's word that the clock is right although it lies behind.
 	lowered bool
@@ -48,7 +49,7 @@ func (d *Door) password(ctx context.Context, lookup []byte, password string) (*E
 	if err != nil {
 		return nil, err
 	}
-	e := &Entry{door: d, lookup: lookup, version: acct.Version}
+	e := &Entry{door: d, lookup: lookup, version: acct.Version, since: d.now()}
 	if e.account, err = keys.IDFrom(acct.ID); err != nil {
 		return nil, damaged(err)
 	}
@@ -112,6 +113,18 @@ func (e *Entry) Email() string { return e.ring.Person.Email }
 // Screen is how the person likes his windows.
 func (e *Entry) Screen() Screen { return screenOf(e.ring.Screen) }
 
+// entryLife is how long a right password waits for its code: an abandoned door
+// must not stand half open.
+const entryLife = 5 * time.Minute
+
+// stale tells whether the entry was dropped or waited too long, and drops it.
+func (e *Entry) stale() bool {
+	if now := e.door.now(); e.rk != nil && (now < e.since || now-e.since > entryLife.Milliseconds()) {
+		e.Drop()
+	}
+	return e.rk == nil
+}
+
 // Drop forgets an entry that goes no further.
 func (e *Entry) Drop() {
 	if e.rk != nil {
@@ -123,7 +136,7 @@ func (e *Entry) Drop() {
 
 // Enter opens the session of an entry that needs no code.
 func (e *Entry) Enter(ctx context.Context) (*Session, error) {
-	if e.rk == nil || e.NeedsCode() {
+	if e.stale() || e.NeedsCode() {
 		return nil, ErrEnded
 	}
 	return e.enter(ctx, nil)
@@ -134,7 +147,7 @@ func (e *Entry) Enter(ctx context.Context) (*Session, error) {
 // transaction. Errors: *WrongError with Code set, ErrUsedCode, *ClockError,
 // *LockedError, and those of Enter.
 func (e *Entry) Code(ctx context.Context, code string) (*Session, error) {
-	if e.rk == nil || e.ring.Factor == nil {
+	if e.stale() || e.ring.Factor == nil {
 		return nil, ErrEnded
 	}
 	a, err := e.door.begin(ctx, e.lookup)

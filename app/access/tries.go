@@ -10,6 +10,7 @@ import (
 
 // The figures of F17: five failures, then 30 s, doubling to 15 min.
 const (
+	mostTries = 1 << 20 // a count beyond is somebody's edit
 	freeTries = 5
 	firstWait = 30 * time.Second
 	lastWait  = 15 * time.Minute
@@ -42,7 +43,7 @@ func (d *Door) begin(ctx context.Context, lookup []byte) (attempt, error) {
 		if err := forget(tx, lookup, now-keepTries.Milliseconds()); err != nil {
 			return err
 		}
-		if a.before, err = tx.Try(lookup); err != nil {
+		if a.before, err = tryOf(tx, lookup); err != nil {
 			return err
 		}
 		if wait := waiting(a.before, now); wait > 0 {
@@ -64,7 +65,7 @@ func (d *Door) begin(ctx context.Context, lookup []byte) (attempt, error) {
 // the address has an account or not: what remains of one would tell which
 // addresses exist. What an account has not been told yet is kept under its id.
 func forget(tx *data.Tx, lookup []byte, since int64) error {
-	t, err := tx.Try(lookup)
+	t, err := tryOf(tx, lookup)
 	if err != nil {
 		return err
 	}
@@ -83,9 +84,18 @@ func forget(tx *data.Tx, lookup []byte, since int64) error {
 	return tx.PruneTries(since)
 }
 
+// tryOf reads a count and brings it within bounds: the row is bound to nothing,
+// and an edited one must end no later than any other.
+func tryOf(tx *data.Tx, key []byte) (data.Try, error) {
+	t, err := tx.Try(key)
+	t.Failures = min(max(t.Failures, 0), mostTries)
+	t.Hold = min(max(t.Hold, 0), lastWait.Milliseconds())
+	return t, err
+}
+
 // untold adds failures to those the account will be told at its next sign-in.
 func untold(tx *data.Tx, account []byte, t data.Try) error {
-	kept, err := tx.Try(account)
+	kept, err := tryOf(tx, account)
 	if err != nil {
 		return err
 	}
@@ -101,11 +111,11 @@ func untold(tx *data.Tx, account []byte, t data.Try) error {
 func told(tx *data.Tx, lookup, account []byte) (int, error) {
 	sum := 0
 	for _, key := range [][]byte{lookup, account} {
-		t, err := tx.Try(key)
+		t, err := tryOf(tx, key)
 		if err != nil {
 			return 0, err
 		}
-		sum += max(0, t.Failures)
+		sum += t.Failures
 		if err := tx.RemoveTry(key); err != nil {
 			return 0, err
 		}
@@ -119,7 +129,7 @@ func failed(t data.Try, lookup []byte, now int64) data.Try {
 	if t.Failures == 0 {
 		t.Since = now
 	}
-	t.Failures++
+	t.Failures = min(t.Failures+1, mostTries)
 	t.Last = now
 	t.Hold, t.Until = 0, 0
 	if t.Failures >= freeTries {
@@ -136,15 +146,18 @@ func failed(t data.Try, lookup []byte, now int64) data.Try {
 // waiting gives what is left of a wait. A clock that was set back cannot make it
 // longer than it was.
 func waiting(t data.Try, now int64) time.Duration {
-	left := min(t.Until-now, t.Hold, lastWait.Milliseconds())
-	return time.Duration(max(0, left)) * time.Millisecond
+	if t.Until <= now {
+		return 0
+	}
+	left := min(uint64(t.Until)-uint64(now), uint64(t.Hold))
+	return time.Duration(left) * time.Millisecond
 }
 
 // undo takes back an attempt that was right but is not yet a sign-in, unless
 // another try was counted since.
 func (d *Door) undo(ctx context.Context, a attempt) error {
 	return d.file.Write(ctx, func(tx *data.Tx) error {
-		t, err := tx.Try(a.after.Lookup)
+		t, err := tryOf(tx, a.after.Lookup)
 		if err != nil {
 			return err
 		}

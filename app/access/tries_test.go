@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"trousseau/app/access"
+	"trousseau/data"
 )
 
 // wrong tries a password that is not right and gives what the person is told.
@@ -176,5 +177,55 @@ func TestOldFailuresCountForNobody(t *testing.T) {
 	w.pass(time.Minute)
 	if o, err := w.signIn().Overview(w.ctx()); err != nil || o.Failed != 0 {
 		t.Errorf("told again: %d, %v", o.Failed, err)
+	}
+}
+
+// Counts that somebody wrote into the file end like any other.
+func TestEditedCountsEnd(t *testing.T) {
+	w := newWorld(t)
+	w.found(false).Close(w.ctx())
+	w.wrong(ownerEmail)
+	for _, sql := range []string{
+		`UPDATE tries SET failures = 9223372036854775807, hold = 9223372036854775807, until = 9223372036854775807`,
+		`UPDATE tries SET failures = 9223372036854775807, hold = 0, until = -9223372036854775808`,
+	} {
+		if err := w.file.Close(); err != nil {
+			t.Fatal(err)
+		}
+		(&crime{t: t}).by(false, w.path, sql)
+		w.use(must(data.Open(w.ctx(), w.path, data.Options{}))(t))
+		var locked *access.LockedError
+		if _, err := w.door.Password(w.ctx(), ownerEmail, ownerPassword); errors.As(err, &locked) {
+			if locked.Wait > 15*time.Minute {
+				t.Errorf("a wait of %v", locked.Wait)
+			}
+			w.pass(15*time.Minute + time.Second)
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		w.signIn().Close(w.ctx())
+		w.wrong(ownerEmail)
+	}
+}
+
+// A right password does not hold the door open: its code comes soon or the
+// password is asked again.
+func TestAPasswordWaitsFiveMinutesForItsCode(t *testing.T) {
+	w := newWorld(t)
+	w.found(true).Close(w.ctx())
+	for _, c := range []struct {
+		pass time.Duration
+		ends bool
+	}{{5 * time.Minute, false}, {5*time.Minute + time.Second, true}} {
+		w.pass(time.Hour)
+		e := must(w.door.Password(w.ctx(), ownerEmail, ownerPassword))(t)
+		w.pass(c.pass)
+		s, err := e.Code(w.ctx(), w.code(0))
+		if ended := errors.Is(err, access.ErrEnded); ended != c.ends {
+			t.Fatalf("after %v: %v", c.pass, err)
+		}
+		if err == nil {
+			s.Close(w.ctx())
+		}
 	}
 }

@@ -226,9 +226,11 @@ func (r *room) openKeys(tx *data.Tx, i *keys.Identity) error {
 		if !ok || fact.Epoch != w.Epoch {
 			continue
 		}
-		if r.keys[d], err = i.OpenWrap(r.state.Company, d, w.Epoch, fact.Commitment, w.Wrap); err != nil {
+		k, err := i.OpenWrap(r.state.Company, d, w.Epoch, fact.Commitment, w.Wrap)
+		if err != nil {
 			return damaged(err)
 		}
+		r.keys[d] = k
 	}
 	for _, d := range keys.Domains() {
 		if r.keys[d] == nil {

@@ -17,6 +17,8 @@ DESTDIR ?=
 # A language that Fyne knows, and a character set that exists without any locale package.
 SETTLED := env -u LC_ALL -u LC_MESSAGES -u LANGUAGE LANG=en_US.UTF-8 LC_CTYPE=C.UTF-8
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+# go test, and at its end the tests that were skipped, each with its reason.
+TESTS := go run ./scripts/tests
 # Everything but the program itself, whose window driver is costly to build with the race detector, and the stories.
 PACKAGES = $$(go list -tags ci ./... | grep -v -e '^trousseau$$' -e '^trousseau/stories')
 BENCHED = $$(go list -tags ci ./app/... ./data/... ./views/... 2>/dev/null)
@@ -46,15 +48,15 @@ staticcheck: packages-build go
 	go run $(STATICCHECK) -tags ci ./...
 
 unit: packages-test go
-	$(SETTLED) go test -race -tags ci -timeout 20m $(PACKAGES)
+	$(SETTLED) $(TESTS) -race -tags ci -timeout 20m $(PACKAGES)
 	@echo "The proofs of the door in full, without the race detector"
-	$(SETTLED) go test -tags ci -timeout 20m ./app/access
+	$(SETTLED) $(TESTS) -tags ci -timeout 20m ./app/access
 
 program: packages-test go
-	$(SETTLED) go test .
+	$(SETTLED) $(TESTS) .
 
 stories: packages-test build
-	$(SETTLED) TROUSSEAU_BINARY=$(CURDIR)/build/trousseau go test ./stories/... -count=1 -timeout 20m
+	$(SETTLED) TROUSSEAU_BINARY=$(CURDIR)/build/trousseau $(TESTS) -count=1 -timeout 20m ./stories/...
 
 vuln: go
 	@scripts/vuln.sh
@@ -83,6 +85,6 @@ go:
 packages-build:
 	@scripts/packages.sh build
 packages-run:
-	@scripts/packages.sh build run $(if $(DISPLAY)$(WAYLAND_DISPLAY),,headless)
+	@scripts/packages.sh build run $(if $(DISPLAY),,headless)
 packages-test:
 	@scripts/packages.sh build run headless test

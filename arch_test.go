@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,6 +49,7 @@ var layers = map[string]layer{
 	"stories/show":  {ours: []string{"stories/stage"}},
 	"stories/empty": {theirs: []string{"..."}},
 	"scripts/reach": {},
+	"scripts/tests": {},
 }
 
 // forTests are modules that only test files import, in any folder.
@@ -301,6 +303,32 @@ func TestFloorLinksTheSame(t *testing.T) {
 		if !linked[false][name] {
 			t.Errorf("stories/empty links %s, the product does not", name)
 		}
+	}
+}
+
+// TestFloorIsBuiltTheSame holds the stories' own builds, the floor among them, to the tags of the product's.
+func TestFloorIsBuiltTheSame(t *testing.T) {
+	found := map[string]string{}
+	for name, pattern := range map[string]string{
+		"scripts/build.sh":     `(?m)^go build .*-tags ([^ ]+)`,
+		"stories/main_test.go": `(?m)^const buildTags = "([^"]+)"`,
+	} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tags := regexp.MustCompile(pattern).FindStringSubmatch(string(text))
+		if tags == nil {
+			t.Fatalf("%s names no tags", name)
+		}
+		found[name] = tags[1]
+	}
+	if found["scripts/build.sh"] != found["stories/main_test.go"] {
+		t.Errorf("the product and the floor are built with other tags: %v", found)
+	}
+	bench, err := os.ReadFile("stories/start_bench_test.go")
+	if err != nil || !strings.Contains(string(bench), `build(empty, "empty")`) {
+		t.Errorf("the floor is built otherwise than by build (%v)", err)
 	}
 }
 

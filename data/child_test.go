@@ -100,7 +100,7 @@ func countUp(ctx context.Context, path string) error {
 
 // addPair writes a row to each of two tables, so that half an act would show.
 func addPair(tx *Tx) (int, error) {
-	n, err := tx.CountLines(id(16, 1))
+	n, err := countLines(tx, id(16, 1))
 	if err != nil {
 		return 0, err
 	}

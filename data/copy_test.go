@@ -16,7 +16,7 @@ import (
 func whole(t testing.TB, f *File, n int) {
 	t.Helper()
 	noError(t, f.Read(context.Background(), func(tx *Tx) error {
-		lines, err := tx.CountLines(id(16, 1))
+		lines, err := countLines(tx, id(16, 1))
 		noError(t, err)
 		rows, err := tx.Rows(TableCompany, id(16, 1))
 		noError(t, err)
@@ -57,7 +57,7 @@ func TestCopyIsTheFileOfOneMoment(t *testing.T) {
 		c, err := OpenReadOnly(ctx, to)
 		noError(t, err)
 		n := 0
-		noError(t, c.Read(ctx, func(tx *Tx) (err error) { n, err = tx.CountLines(id(16, 1)); return err }))
+		noError(t, c.Read(ctx, func(tx *Tx) (err error) { n, err = countLines(tx, id(16, 1)); return err }))
 		whole(t, c, n)
 		noError(t, c.Close())
 	}

@@ -49,8 +49,3 @@ func (t *Tx) Lines(company []byte, from uint64, limit int) ([]Line, error) {
 	}
 	return list(t, "Lines", (*Line).columns, query+` LIMIT $3`, company, from, limit)
 }
-
-// CountLines is the number of a company's journal lines.
-func (t *Tx) CountLines(company []byte) (int, error) {
-	return get(t, "CountLines", value[int], `SELECT COUNT(*) FROM journal WHERE company = $1`, company)
-}

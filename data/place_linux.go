@@ -27,18 +27,6 @@ func refuseNetwork(folder string) error {
 	return nil
 }
 
-// roomFor gives ErrFull when fewer than n bytes are free for this user.
-func roomFor(folder string, n uint64) error {
-	var s syscall.Statfs_t
-	if err := syscall.Statfs(folder, &s); err != nil {
-		return err
-	}
-	if s.Bavail*uint64(s.Bsize) < n {
-		return ErrFull
-	}
-	return nil
-}
-
 type remote int
 
 const (

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -109,13 +110,36 @@ func TestPermissions(t *testing.T) {
 	}
 }
 
-// mounted gives a small file system of its own; the test is skipped where it may
-// not mount one.
+// mounting tells whether the test may go on to mount something. Who is not root has it run once more in a user
+// namespace of its own, where he may; that run's outcome is the test's. Where there is none of that, the test is
+// skipped and says why.
+func mounting(t *testing.T) bool {
+	t.Helper()
+	if os.Getuid() == 0 {
+		return true
+	}
+	self, err := os.Executable()
+	noError(t, err)
+	cmd := exec.Command(self, "-test.run=^"+t.Name()+"$", "-test.v")
+	mine := func(id int) []syscall.SysProcIDMap { return []syscall.SysProcIDMap{{HostID: id, Size: 1}} }
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
+		UidMappings: mine(os.Getuid()), GidMappings: mine(os.Getgid())}
+	out, err := cmd.CombinedOutput()
+	var ended *exec.ExitError
+	switch {
+	case errors.As(err, &ended):
+		t.Errorf("in a user namespace:\n%s", out)
+	case err != nil:
+		t.Skipf("only root may mount a file system here: there is no user namespace for this user (%v)", err)
+	case !strings.Contains(string(out), "--- PASS: "+t.Name()):
+		t.Skipf("in a user namespace, without root: %s", out)
+	}
+	return false
+}
+
+// mounted gives a small file system of its own.
 func mounted(t *testing.T, options string) string {
 	t.Helper()
-	if os.Getuid() != 0 {
-		t.Skip("mounting a file system needs root")
-	}
 	at := t.TempDir()
 	if err := syscall.Mount("tmpfs", at, "tmpfs", 0, options); err != nil {
 		t.Skipf("no file system can be mounted here: %v", err)
@@ -125,6 +149,9 @@ func mounted(t *testing.T, options string) string {
 }
 
 func TestReadOnlyMedium(t *testing.T) {
+	if !mounting(t) {
+		return
+	}
 	at := mounted(t, "size=1m")
 	path := filepath.Join(at, "file")
 	noError(t, copyBytes(closed(t), path))
@@ -144,6 +171,9 @@ func TestReadOnlyMedium(t *testing.T) {
 }
 
 func TestDiskFull(t *testing.T) {
+	if !mounting(t) {
+		return
+	}
 	ctx := context.Background()
 	at := mounted(t, "size=1m")
 	f, err := Create(ctx, filepath.Join(at, "file"), Options{})
@@ -174,6 +204,9 @@ func TestDiskFull(t *testing.T) {
 }
 
 func TestDiskFullAtOpening(t *testing.T) {
+	if !mounting(t) {
+		return
+	}
 	at := mounted(t, "size=128k")
 	path := filepath.Join(at, "file")
 	from := closed(t)
@@ -230,7 +263,8 @@ a broken line
 func TestNetworkFolder(t *testing.T) {
 	noError(t, refuseNetwork(t.TempDir()))
 	if os.Getuid() != 0 {
-		t.Skip("mounting a file system needs root")
+		// In a user namespace of his own nobody is a stranger.
+		t.Skip("only root may mount what looks like another computer's folder")
 	}
 	for kind, want := range map[string]error{"fuse.sshfs": ErrNetworkFolder, "fuse.ntfs-3g": nil} {
 		device, err := os.OpenFile("/dev/fuse", os.O_RDWR, 0)

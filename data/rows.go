@@ -105,12 +105,3 @@ func (t *Tx) UpdateRow(b Table, r Row, from uint64) error {
 	}
 	return fault(op, ErrConflict)
 }
-
-// RemoveRow deletes a row; its bytes are overwritten in the file. ErrNotFound.
-func (t *Tx) RemoveRow(b Table, company, id []byte) error {
-	op, err := b.named("RemoveRow")
-	if err != nil {
-		return err
-	}
-	return t.must(op, `DELETE FROM `+b.String()+` WHERE company = $1 AND id = $2`, company, id)
-}

@@ -195,7 +195,7 @@ func TestKilledWriters(t *testing.T) {
 		noError(t, err)
 		noError(t, f.Check(context.Background()))
 		n := 0
-		noError(t, f.Read(context.Background(), func(tx *Tx) (err error) { n, err = tx.CountLines(id(16, 1)); return err }))
+		noError(t, f.Read(context.Background(), func(tx *Tx) (err error) { n, err = countLines(tx, id(16, 1)); return err }))
 		if n < said {
 			lost += said - n
 		}

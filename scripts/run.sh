@@ -4,7 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then exec build/trousseau "$@"; fi
+# The window driver speaks X11, on a Wayland desktop too (Xwayland): only DISPLAY counts.
+if [ -n "${DISPLAY:-}" ]; then exec build/trousseau "$@"; fi
 
 echo "No display found: starting a virtual one (Xvfb) to show the first window once."
 rm -f build/first-window.png

@@ -66,7 +66,7 @@ func TestTheDoor(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 	w.checkFile()
-	w.checkSealed("Margaux", "Bedrijf", margaux.password, u.phone.seed, first)
+	w.checkSealed(append([]string{"Margaux", "Bedrijf", margaux.email, margaux.password, u.phone.seed}, u.phone.given...)...)
 }
 
 // wrongFiveTimes tries a wrong password until the door waits.

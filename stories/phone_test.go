@@ -14,6 +14,8 @@ type phone struct {
 	w    *World
 	seed string
 	used string
+	// given are all the codes it gave.
+	given []string
 }
 
 // codeStep is how long a phone shows a code (RFC 6238, 5.2).
@@ -37,6 +39,7 @@ func (p *phone) later(steps int) string {
 		return true, nil
 	}))
 	p.used = p.w.TOTP(p.seed, steps)
+	p.given = append(p.given, p.used)
 	return p.used
 }
 

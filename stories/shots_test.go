@@ -3,13 +3,16 @@
 package stories
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 )
 
-// TestShots photographs every window into the folder TROUSSEAU_SHOTS, each in three dresses, under the names of the
+// TestShots photographs every window, and the questions over them, into the folder TROUSSEAU_SHOTS, each in three dresses, under the names of the
 // design's pictures where it has one. A picture is to be looked at, so nothing is compared here.
 func TestShots(t *testing.T) {
 	folder := os.Getenv("TROUSSEAU_SHOTS")
@@ -29,7 +32,10 @@ func TestShots(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := NewWorld(t, binary)
-			a := &album{setUp: w.begin(baker, dress.says, dress.theme), folder: folder, dress: name}
+			a := &album{setUp: &setUp{World: w, owner: baker, says: dress.says}, folder: folder, dress: name}
+			a.company = filepath.Join(w.Home, "bedrijf-zonen.trousseau")
+			w.Start("--lang", dress.says.lang, "--theme", dress.theme, "--file", a.company)
+			w.WaitWindow("Trousseau")
 			a.shoot = func(picture string) { a.shot("Trousseau", picture) }
 			a.takeAll()
 		})
@@ -40,6 +46,7 @@ func TestShots(t *testing.T) {
 type album struct {
 	*setUp
 	folder, dress string
+	company       string // the path of the file
 }
 
 // shot photographs the window of that title's beginning, without its decoration.
@@ -58,6 +65,8 @@ func (a *album) takeAll() {
 	a.takeHouse()
 	a.takeSettings()
 	a.takeDoor()
+	a.takeClock()
+	a.takeNoFile()
 }
 
 // takeSetUp founds a company whose phone is left for later.
@@ -83,7 +92,12 @@ func (a *album) fillCompany() {
 }
 
 func (a *album) takeEnrolment() {
-	a.openEnrolment(a.owner, a.says, false)
+	a.ClickText(a.says.enrol)
+	a.WaitText(a.says.password)
+	a.shot("Trousseau", "04-enrol-password")
+	a.Type(a.owner.password)
+	a.Key("Return")
+	a.WaitWindow(a.says.enrolment)
 	a.phone = a.scan()
 	code := a.phone.fresh()
 	a.Type(code[:4])
@@ -123,6 +137,13 @@ func (a *album) takeDoor() {
 	a.shot("Trousseau", "03c-lock")
 	a.ClickText(a.says.signOut)
 	a.WaitText(a.says.signIn)
+	a.ClickText(a.says.other)
+	a.WaitText(a.says.path)
+	a.Key("ctrl+a") // the folder of this test is nobody's
+	a.Type("/home/margaux/Documents/bedrijf-zonen.trousseau")
+	a.shot("Trousseau", "03a-open-file")
+	a.Key("Escape")
+	a.WaitNoText(a.says.path)
 	a.Type(a.owner.email)
 	a.Key("Tab")
 	a.Type("Not-The-Password-9")
@@ -135,4 +156,34 @@ func (a *album) takeDoor() {
 	a.WaitText(a.says.code)
 	a.Type("417")
 	a.shot("Trousseau", "03b-signin-code")
+}
+
+// takeClock lets the file have seen a day that this computer has not reached.
+func (a *album) takeClock() {
+	a.Kill9()
+	a.command("sqlite3", a.company, fmt.Sprintf("UPDATE file SET clock = clock + %d", (72*time.Hour).Milliseconds()))
+	a.Restart()
+	a.WaitText(a.says.signIn)
+	a.signIn(a.owner, a.owner.password)
+	a.WaitText(a.says.code)
+	a.Type(a.phone.fresh())
+	a.WaitText(a.says.clock)
+	a.shot("Trousseau", "03b-signin-clock")
+	a.ClickText(a.says.trust)
+	a.WaitText(a.says.compare)
+	a.shot("Trousseau", "03b-signin-clock-question")
+}
+
+// takeNoFile starts the program on a file that is none of its own.
+func (a *album) takeNoFile() {
+	a.Kill9()
+	for _, end := range []string{"", "-wal", "-shm"} {
+		if err := os.Remove(a.company + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			a.Fatal(err)
+		}
+	}
+	a.must(os.WriteFile(a.company, []byte("A letter to the notary.\n"), 0o600))
+	a.Restart()
+	a.WaitText(a.says.another)
+	a.shot("Trousseau", "01-firstrun-fault")
 }

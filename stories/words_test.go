@@ -12,6 +12,7 @@ type says struct {
 	overview, signOut, locked, enrol, tries            string // the house
 	display, unchanged, security, change, password, on string // the windows beside it
 	companyWindow, personalWindow, enrolment           string // their titles
+	other, clock, trust, compare, another              string // the file dialog, the clock's question, a file that is none
 }
 
 var french = says{
@@ -23,17 +24,21 @@ var french = says{
 	enrol: "Activer", tries: "%d essais", display: "Chaque choix agit", unchanged: "Rien n’a changé",
 	security: "Sécurité", change: "Changer de téléphone", password: "Votre mot de passe",
 	companyWindow: "Trousseau · Paramètres de", personalWindow: "Trousseau · Paramètres pers", enrolment: "Trousseau · Double",
-	on: "authentification est active",
+	on:    "authentification est active",
+	other: "Ouvrir un autre fichier", clock: "retarde de 3 jours", trust: "heure de ce PC est juste", compare: "une autre horloge",
+	another: "Choisissez-en un autre",
 }
 
 var english = says{
 	lang:   "en",
 	create: "Create a company", company: "Company name", owner: "E-mail address", factor: "Scan the code",
 	later: "Later", kit: "Last group", path: "File path", right: "right group", proved: "The code is right",
-	signIn: "Open your bunch", code: "Code from your phone", used: "used already", inexact: "Wrong code", left: "%d tries left", wait: "Too many",
+	signIn: "Open your key ring", code: "Code from your phone", used: "used already", inexact: "Wrong code", left: "%d tries left", wait: "Too many",
 	again: "You can try again", overview: "The state of the door", signOut: "Sign out", locked: "where you left it",
 	enrol: "Turn on", tries: "%d tries", display: "Each choice acts", unchanged: "Nothing has changed",
 	security: "Security", change: "Change phone", password: "Your password",
 	companyWindow: "Trousseau · Company", personalWindow: "Trousseau · Personal", enrolment: "Trousseau · Two",
-	on: "authentication is on",
+	on:    "authentication is on",
+	other: "Open another file", clock: "3 days slow", trust: "time is right", compare: "another clock",
+	another: "Choose another one",
 }

@@ -119,9 +119,6 @@ func (w *World) Start(args ...string) {
 	w.Restart()
 }
 
-// With adds NAME=value to the environment of the next starts.
-func (w *World) With(env ...string) { w.launch.Env = append(w.launch.Env, env...) }
-
 // Restart starts Trousseau again; a running one is killed first.
 func (w *World) Restart() {
 	w.Helper()
@@ -222,18 +219,6 @@ func (w *World) ClickText(label string) {
 	w.Click((box.Min.X+box.Max.X)/2, (box.Min.Y+box.Max.Y)/2)
 }
 
-// Picture writes the whole screen to path.
-func (w *World) Picture(path string) {
-	w.Helper()
-	w.must(w.Display.Picture(path, image.Rectangle{}))
-}
-
-// PictureOf writes one window, without its decoration, to path.
-func (w *World) PictureOf(window stage.Window, path string) {
-	w.Helper()
-	w.must(w.Display.Picture(path, window.Area))
-}
-
 // QR waits until an independent reader finds a QR code on the screen and gives its text.
 func (w *World) QR() string {
 	w.Helper()
@@ -256,12 +241,4 @@ func (w *World) TOTP(secret string, steps int) string {
 	code, err := stage.TOTP(secret, steps)
 	w.must(err)
 	return code
-}
-
-// Clipboard is the text on the desktop's clipboard.
-func (w *World) Clipboard() string {
-	w.Helper()
-	text, err := w.Display.Clipboard()
-	w.must(err)
-	return text
 }

@@ -54,12 +54,12 @@ func New(file *data.File, o Options) *Door {
 
 // Empty tells whether the file holds no account yet, so that set-up comes first.
 func (d *Door) Empty(ctx context.Context) (bool, error) {
-	var n int
+	var some bool
 	err := d.file.Read(ctx, func(tx *data.Tx) (err error) {
-		n, err = tx.CountAccounts()
+		some, err = tx.HasAccounts()
 		return err
 	})
-	return n == 0, err
+	return err == nil && !some, err
 }
 
 // now is the time in Unix milliseconds.

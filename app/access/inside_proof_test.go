@@ -26,7 +26,6 @@ type Reading struct {
 	// What nothing binds.
 	Failed uint32
 	Clock  int64
-	Tries  string
 }
 
 // Sealed is the part of a reading that is sealed, signed or bound.
@@ -35,7 +34,7 @@ func (r Reading) Sealed() string {
 }
 
 // Unbound is the part that nothing binds.
-func (r Reading) Unbound() string { return fmt.Sprint(r.Failed, r.Clock, r.Tries) }
+func (r Reading) Unbound() string { return fmt.Sprint(r.Failed, r.Clock) }
 
 // ReadAll opens everything. Any fault is an error, never a gap.
 func ReadAll(ctx context.Context, s *Session) (out Reading, err error) {

@@ -71,7 +71,7 @@ func (x *crime) swapped(signing bool) keys.Signed {
 	return s
 }
 
-// chainEdits are those of the statements and of the heads.
+// chainEdits are those of the statements.
 func chainEdits() []edit {
 	return []edit{
 		{name: "statement: owner's signing key swapped", want: both(refused), sql: func(x *crime) string {
@@ -123,6 +123,12 @@ func chainEdits() []edit {
 		{name: "statement: the other company's put in its place", want: both(refused), sql: func(x *crime) string {
 			return `DELETE FROM statements;` + x.copied(&x.other, "statements", "1") + fmt.Sprintf(`UPDATE statements SET company = X'%x';`, x.company[:]) + headTo(0)
 		}},
+	}
+}
+
+// headEdits are those of whole companies and of the heads.
+func headEdits() []edit {
+	return []edit{
 		{name: "company: the other one's rows all brought in beside", want: both(noEffect), sql: func(x *crime) string {
 			return x.bringIn()
 		}, why: "(not in the ring; everything of it is sealed or signed)"},

@@ -39,7 +39,7 @@ func schemaEdits() []edit {
 		plant("statistics planted", `ANALYZE`),
 		plant("check of a column removed", `UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (failures >= 0)', '') WHERE name = 'tries'`),
 		plant("version lowered", `PRAGMA user_version = 0`),
-		plant("version raised", `PRAGMA user_version = 2`),
+		plant("version raised", `PRAGMA user_version = 9`),
 		plant("application changed", `PRAGMA application_id = 1`),
 	}
 }

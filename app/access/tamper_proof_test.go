@@ -190,8 +190,9 @@ func kind(err error) string {
 }
 
 // Every edit of the catalogue (SECURITY 3.6) whose subject exists is refused or
-// without effect, but for the two that nobody can recognise: the whole older file
-// on a computer that never saw the newer one, and its deletion.
+// without effect, but for the three that nobody can recognise: the whole older
+// file on a computer that never saw the newer one, its deletion, and the counters
+// of failed tries put back to nothing.
 func TestTamperCatalogue(t *testing.T) {
 	x := newCrime(t)
 	dir := ramFolder(t)
@@ -211,7 +212,7 @@ func TestTamperCatalogue(t *testing.T) {
 	}
 	counts := verdicts{}
 	var table strings.Builder
-	all := slices.Concat(chainEdits(), journalEdits(), rowEdits(), keyEdits(), accountEdits(), markEdits(), schemaEdits(), computerEdits())
+	all := slices.Concat(chainEdits(), headEdits(), journalEdits(), rowEdits(), keyEdits(), accountEdits(), slotEdits(), markEdits(), schemaEdits(), computerEdits())
 	done := 0
 	for n, e := range all {
 		if n%raced(10, 1) != 0 {

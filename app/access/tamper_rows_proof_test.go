@@ -119,7 +119,7 @@ func (x *crime) mine() string {
 	return out
 }
 
-// accountEdits are those of accounts, rings and slots.
+// accountEdits are those of accounts and rings.
 func accountEdits() []edit {
 	ring := func(x *crime, f *frozen) string {
 		return `UPDATE accounts SET version = ` + x.value(f, `SELECT version FROM accounts`) + `, ring = ` + x.value(f, `SELECT ring FROM accounts`) + `;`
@@ -163,6 +163,12 @@ func accountEdits() []edit {
 		{name: "account: slot and ring of the owner made anew by the thief", want: both(denied), why: "(the owner's password opens nothing, nor does the thief's)", sql: func(x *crime) string {
 			return x.planted(x.account(), lookup(x, ownerEmail)) + x.mine()
 		}},
+	}
+}
+
+// slotEdits are those of what opens a ring.
+func slotEdits() []edit {
+	return []edit{
 		{name: "slot: KDF cost lowered", want: both(refused), sql: func(x *crime) string { return costs(x, keys.Params{Memory: 8, Time: 1, Threads: 1}) }},
 		{name: "slot: KDF cost lowered by one", want: both(refused), sql: func(x *crime) string { return costs(x, keys.Params{Memory: 64<<10 - 1, Time: 3, Threads: 4}) }},
 		{name: "slot: KDF cost raised beyond the ceiling", want: both(refused), sql: func(x *crime) string { return costs(x, keys.Params{Memory: 8 << 20, Time: 3, Threads: 4}) }},

@@ -53,11 +53,14 @@ func TestEnterpriseNumbers(t *testing.T) {
 	}
 }
 
-func TestRefusedEnterpriseNumbers(t *testing.T) {
-	for _, c := range []struct {
-		country, text string
-		want          checks.Reason
-	}{
+// refused is a number that is none, and what is said of it.
+type refused struct {
+	country, text string
+	want          checks.Reason
+}
+
+func refusedNumbers() []refused {
+	return []refused{
 		{"BE", "0417497107", checks.CheckDigit},
 		{"BE", "2417497106", checks.CheckDigit},
 		{"BE", "0000000000", checks.CheckDigit},
@@ -104,10 +107,14 @@ func TestRefusedEnterpriseNumbers(t *testing.T) {
 		{"", "0417497106", checks.Country},
 		{"BEL", "0417497106", checks.Country},
 		{"B1", "0417497106", checks.Country},
-	} {
+	}
+}
+
+func TestRefusedEnterpriseNumbers(t *testing.T) {
+	for _, c := range refusedNumbers() {
 		got, err := checks.EnterpriseNumber(c.country, c.text)
-		var refused *checks.NumberError
-		if !errors.As(err, &refused) || refused.Reason != c.want || got != "" {
+		var number *checks.NumberError
+		if !errors.As(err, &number) || number.Reason != c.want || got != "" {
 			t.Errorf("%s %q: %q, %v; want %v", c.country, c.text, got, err, c.want)
 		}
 		if err != nil && len(c.text) > 3 && strings.Contains(err.Error(), c.text) {

@@ -50,43 +50,73 @@ func TestDecodeRefusesEveryOtherForm(t *testing.T) {
 		}
 		return strings.Replace(wanted, old, with, 1)
 	}
-	for what, in := range map[string]string{
-		"nothing":                      "",
-		"trailing byte":                wanted + "00",
-		"trailing null":                wanted + "f6",
-		"cut":                          wanted[:len(wanted)-2],
-		"duplicate key":                "a6" + wanted[2:] + "0562c3a9",
-		"duplicate key, one missing":   "a5" + "0118ff" + "0118ff" + "03" + one16 + "0441aa" + "0562c3a9",
-		"unknown key":                  "a6" + wanted[2:] + "186301",
-		"unknown negative key":         "a6" + wanted[2:] + "2001",
-		"text key":                     swap("0118ff", "613118ff"),
-		"missing key":                  "a4" + wanted[8:],
-		"wrong order":                  "a5" + "0220" + "0118ff" + "03" + one16 + "0441aa" + "0562c3a9",
+	for _, forms := range []map[string]string{otherMaps(swap), otherBytes(swap), otherValues(swap)} {
+		for what, in := range forms {
+			var v sample
+			if err := decode(unhex(t, in), &v); !errors.Is(err, ErrFormat) {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+	}
+}
+
+// otherMaps are other forms of the whole and of its keys.
+func otherMaps(swap func(old, with string) string) map[string]string {
+	return map[string]string{
+		"nothing":                     "",
+		"trailing byte":               wanted + "00",
+		"trailing null":               wanted + "f6",
+		"cut":                         wanted[:len(wanted)-2],
+		"duplicate key":               "a6" + wanted[2:] + "0562c3a9",
+		"duplicate key, one missing":  "a5" + "0118ff" + "0118ff" + "03" + one16 + "0441aa" + "0562c3a9",
+		"unknown key":                 "a6" + wanted[2:] + "186301",
+		"unknown negative key":        "a6" + wanted[2:] + "2001",
+		"text key":                    swap("0118ff", "613118ff"),
+		"missing key":                 "a4" + wanted[8:],
+		"wrong order":                 "a5" + "0220" + "0118ff" + "03" + one16 + "0441aa" + "0562c3a9",
+		"key not shortest":            swap("0118ff", "180118ff"),
+		"map length not shortest":     "b805" + wanted[2:],
+		"indefinite map":              "bf" + wanted[2:] + "ff",
+		"tag on the whole":            "d9d9f7" + wanted,
+		"self-described and trailing": "d9d9f7" + wanted + "00",
+		"map inside: wrong order":     "a6" + wanted[2:] + "08a2" + "61626161" + "61616162",
+		"map inside: duplicate":       "a6" + wanted[2:] + "08a2" + "61616161" + "61616162",
+		"list instead of a map":       "85" + "18ff20" + one16 + "41aa" + "62c3a9",
+		"null instead of a map":       "f6",
+		"map longer than the input":   "bbffffffffffffffff00",
+	}
+}
+
+// otherBytes are other forms of byte strings and texts.
+func otherBytes(swap func(old, with string) string) map[string]string {
+	return map[string]string{
+		"length not shortest":         swap("41aa", "5801aa"),
+		"indefinite bytes":            swap("41aa", "5f41aaff"),
+		"indefinite text":             swap("62c3a9", "7f62c3a9ff"),
+		"fixed array short":           swap(one16, "4f000102030405060708090a0b0c0d0e"),
+		"fixed array long":            swap(one16, "51000102030405060708090a0b0c0d0e0f10"),
+		"fixed array empty":           swap(one16, "40"),
+		"fixed array as a list":       swap(one16, "90000102030405060708090a0b0c0d0e0f"),
+		"fixed array as text":         swap(one16, "70000102030405060708090a0b0c0d0e0f"),
+		"fixed array null":            swap(one16, "f6"),
+		"bytes null":                  swap("41aa", "f6"),
+		"bytes undefined":             swap("41aa", "f7"),
+		"bytes as text":               swap("0441aa", "046161"),
+		"bytes as a list":             swap("41aa", "8118aa"),
+		"text as bytes":               swap("62c3a9", "42c3a9"),
+		"text not UTF-8":              swap("62c3a9", "62c328"),
+		"text null":                   swap("62c3a9", "f6"),
+		"bytes longer than the input": "5bffffffffffffffff00",
+	}
+}
+
+// otherValues are other forms of numbers, and values that are left out.
+func otherValues(swap func(old, with string) string) map[string]string {
+	return map[string]string{
 		"number in two bytes":          swap("18ff", "1900ff"),
 		"number in eight bytes":        swap("18ff", "1b00000000000000ff"),
 		"small number in one byte":     swap("18ff", "1801"),
-		"key not shortest":             swap("0118ff", "180118ff"),
-		"length not shortest":          swap("41aa", "5801aa"),
-		"map length not shortest":      "b805" + wanted[2:],
-		"indefinite map":               "bf" + wanted[2:] + "ff",
-		"indefinite bytes":             swap("41aa", "5f41aaff"),
-		"indefinite text":              swap("62c3a9", "7f62c3a9ff"),
 		"tag on the value":             swap("0441aa", "04c241aa"),
-		"tag on the whole":             "d9d9f7" + wanted,
-		"self-described and trailing":  "d9d9f7" + wanted + "00",
-		"fixed array short":            swap(one16, "4f000102030405060708090a0b0c0d0e"),
-		"fixed array long":             swap(one16, "51000102030405060708090a0b0c0d0e0f10"),
-		"fixed array empty":            swap(one16, "40"),
-		"fixed array as a list":        swap(one16, "90000102030405060708090a0b0c0d0e0f"),
-		"fixed array as text":          swap(one16, "70000102030405060708090a0b0c0d0e0f"),
-		"fixed array null":             swap(one16, "f6"),
-		"bytes null":                   swap("41aa", "f6"),
-		"bytes undefined":              swap("41aa", "f7"),
-		"bytes as text":                swap("0441aa", "046161"),
-		"bytes as a list":              swap("41aa", "8118aa"),
-		"text as bytes":                swap("62c3a9", "42c3a9"),
-		"text not UTF-8":               swap("62c3a9", "62c328"),
-		"text null":                    swap("62c3a9", "f6"),
 		"number null":                  swap("18ff", "f6"),
 		"number false":                 swap("18ff", "f4"),
 		"number negative":              swap("18ff", "38fe"),
@@ -97,18 +127,7 @@ func TestDecodeRefusesEveryOtherForm(t *testing.T) {
 		"null value that is left out":  "a6" + wanted[2:] + "06f6",
 		"empty map that is left out":   "a6" + wanted[2:] + "08a0",
 		"null pointer":                 "a6" + wanted[2:] + "09f6",
-		"map inside: wrong order":      "a6" + wanted[2:] + "08a2" + "61626161" + "61616162",
-		"map inside: duplicate":        "a6" + wanted[2:] + "08a2" + "61616161" + "61616162",
-		"list instead of a map":        "85" + "18ff20" + one16 + "41aa" + "62c3a9",
-		"null instead of a map":        "f6",
 		"reserved length":              "1c",
-		"bytes longer than the input":  "5bffffffffffffffff00",
-		"map longer than the input":    "bbffffffffffffffff00",
-	} {
-		var v sample
-		if err := decode(unhex(t, in), &v); !errors.Is(err, ErrFormat) {
-			t.Errorf("%s: %v", what, err)
-		}
 	}
 }
 

@@ -23,6 +23,7 @@ func frozenVectors() []vector {
 		{"row", "a sealed row in its context", false, makeRow, openRow},
 		{"wrap", "a domain key wrapped to a member by HPKE", true, makeWrap, openWrap},
 		{"letter", "a row sealed to a domain's letterbox by HPKE", true, makeLetter, openLetter},
+		{"profile", "what a member's program reports of him, signed and sealed to the people letterbox", true, makeProfile, openProfile},
 		{"chain", "found and two set clock, the second back in time, from their root", false, makeChain, openChain},
 		{"journal", "two lines with the salted act and change they commit to", false, makeJournal, openJournal},
 		{"sethash", "the sum over three rows, one of them taken out again", false, makeSet, openSet},

@@ -35,6 +35,27 @@ func FuzzOpenLetter(f *testing.F) {
 	fuzzOpen(f, v.hex(f, "letter"), func(b []byte) error { return second(k.OpenLetter(c, b)) })
 }
 
+// FuzzOpenProfile lets a stranger seal whatever he likes to the letterbox, as anybody can: only what the member signed
+// for this place is taken.
+func FuzzOpenProfile(f *testing.F) {
+	v := load(f, "profile")
+	k, m, version := v.domainKey(f), v.member(f), uint64(v.number(f, "version"))
+	box, context := must(k.LetterboxKey())(f), profileContext(k.Company, m.ID, version, k.Epoch)
+	_, ours := v.profile(f)
+	f.Add(ours)
+	f.Add(ours[:len(ours)-1])
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		letter, err := SealLetter(box, context, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := k.OpenProfile(m, version, letter); (err == nil) != bytes.Equal(b, ours) {
+			t.Fatalf("%x: %v", b, err)
+		}
+	})
+}
+
 func FuzzOpenWrap(f *testing.F) {
 	v := load(f, "wrap")
 	me, company, commitment := v.identity(f), v.id(f, "company"), v.hash(f, "commitment")

@@ -66,6 +66,16 @@ func FuzzChangeBody(f *testing.F) {
 	fuzzBody[Change](f, load(f, "journal").hex(f, "change")[SaltSize:])
 }
 
+func FuzzProfileBody(f *testing.F) {
+	signed, _ := load(f, "profile").profile(f)
+	fuzzBody[Profile](f, signed.Bytes)
+}
+
+func FuzzSignedProfileBody(f *testing.F) {
+	_, plain := load(f, "profile").profile(f)
+	fuzzBody[signedProfile](f, plain)
+}
+
 // aRowBytes is an act with a list of facts, the shape of a row's contents.
 var aRowBytes = []byte("\xa2\x01\x61\x61\x03\xa2\x61\x61\x61\x62\x61\x62\x61\x63")
 

@@ -23,4 +23,5 @@ const (
 	tagRow       = "trousseau/row/1\x00"
 	tagWrap      = "trousseau/wrap/1\x00"
 	tagLetter    = "trousseau/letter/1\x00"
+	tagProfile   = "trousseau/profile/1\x00"
 )

@@ -3,8 +3,6 @@ package keys
 // TableProfiles is the number of the profiles in sealed contexts (DESIGN 13).
 const TableProfiles uint16 = 4
 
-const tagProfile = "trousseau/profile/1\x00"
-
 // Profile is what a member's own program reports of him to those who hold
 // `people`: it is signed, then sealed to the letterbox, so he needs no key to
 // read it back and nobody can write it in his name.

@@ -147,7 +147,7 @@ func TestPurposesAreApart(t *testing.T) {
 		}
 		seen[key] = info
 	}
-	tags := []string{tagStatement, tagJournal, tagSlot, tagRing, tagDraft, tagRow, tagWrap, tagLetter}
+	tags := []string{tagStatement, tagJournal, tagSlot, tagRing, tagDraft, tagRow, tagWrap, tagLetter, tagProfile}
 	for i, a := range tags {
 		for j, b := range tags {
 			if i != j && strings.HasPrefix(a, b) {

@@ -158,6 +158,11 @@ func TOTP(secret string, steps int) (string, error) {
 	if steps != 0 {
 		now = fmt.Sprintf("%+d seconds", 30*steps)
 	}
+	return totpAt(secret, now)
+}
+
+// totpAt is the code of a moment as oathtool reads it.
+func totpAt(secret, now string) (string, error) {
 	code, err := tool(os.Environ(), "", "oathtool", "--totp", "-b", "--now", now, "--", strings.ReplaceAll(secret, " ", ""))
 	return strings.TrimSpace(code), err
 }

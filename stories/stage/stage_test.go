@@ -125,8 +125,20 @@ func TestStage(t *testing.T) {
 	if _, found, err := display.FindText("Trousseau", image.Rectangle{}); err != nil || found {
 		t.Errorf("read a word on a bare screen: %v %v", found, err)
 	}
-	// RFC 6238's secret, by the tool that stands in for the phone.
-	if code, err := TOTP("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", 1); err != nil || len(code) != 6 {
-		t.Errorf("code %q, %v", code, err)
+}
+
+// TestTOTP holds the tool that stands in for the phone to RFC 6238, appendix B (SHA-1, the last six digits).
+func TestTOTP(t *testing.T) {
+	const secret = "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ"
+	for now, want := range map[string]string{
+		"1970-01-01 00:00:59 UTC": "287082", "2005-03-18 01:58:29 UTC": "081804", "2005-03-18 01:58:31 UTC": "050471",
+		"2009-02-13 23:31:30 UTC": "005924", "2033-05-18 03:33:20 UTC": "279037", "2603-10-11 11:33:20 UTC": "353130",
+	} {
+		if code, err := totpAt(secret, now); err != nil || code != want {
+			t.Errorf("%s: %q, %v, want %s", now, code, err, want)
+		}
+	}
+	if code, err := TOTP(secret, 1); err != nil || len(code) != 6 {
+		t.Errorf("half a minute ahead: %q, %v", code, err)
 	}
 }

@@ -21,6 +21,7 @@ var (
 	ErrNetworkFolder  = data.ErrNetworkFolder
 	ErrFolderIsFile   = data.ErrFolderIsFile
 	ErrIsFolder       = data.ErrIsFolder
+	ErrTwoNames       = data.ErrTwoNames
 	ErrExists         = data.ErrExists
 	ErrMedium         = data.ErrMedium
 )

@@ -47,6 +47,11 @@ func (t *Tx) SetRing(id []byte, from, to uint64, ring []byte) error {
 	return fault(op, ErrConflict)
 }
 
+// HasAccounts says whether there is an account; it reads one row at most.
+func (t *Tx) HasAccounts() (bool, error) {
+	return get(t, "HasAccounts", value[bool], `SELECT EXISTS (SELECT 1 FROM accounts)`)
+}
+
 // CountAccounts is the number of accounts in the file.
 func (t *Tx) CountAccounts() (int, error) {
 	return get(t, "CountAccounts", value[int], `SELECT COUNT(*) FROM accounts`)

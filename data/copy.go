@@ -12,11 +12,14 @@ import (
 // Copy makes a copy of the open file as it is at one moment, while others read
 // and write: compact, mode 0600, opened and checked whole before it takes its
 // name. On any error nothing is left at to or beside it. ErrExists when
-// something stands there already; it is never replaced.
+// something stands there already; it is never replaced. ErrNoFile as for Read.
 func (f *File) Copy(ctx context.Context, to string) error {
 	const op = "copy file"
 	to, err := filepath.Abs(to)
 	if err != nil {
+		return fault(op, err)
+	}
+	if err = f.unmoved(); err != nil {
 		return fault(op, err)
 	}
 	if taken(to) {
@@ -73,10 +76,13 @@ func (f *File) verify(ctx context.Context, temp string) (err error) {
 	return examine(ctx, db, f.history)
 }
 
+// unfinishedMark stands before the random digits of an unfinished file's name.
+const unfinishedMark = ".new-"
+
 // emptyFile makes an empty file, mode 0600, beside the place it shall take, and
 // removes those that killed processes left there long ago.
 func emptyFile(to string) (string, error) {
-	folder, prefix := filepath.Dir(to), "."+filepath.Base(to)+".new-"
+	folder, prefix := filepath.Dir(to), "."+filepath.Base(to)+unfinishedMark
 	if err := sweepOld(folder, prefix); err != nil {
 		return "", err
 	}
@@ -111,7 +117,7 @@ func place(temp, to string) error {
 	err := os.Link(temp, to)
 	switch {
 	case err == nil:
-		err = os.Remove(temp)
+		err = removeIf(temp) // somebody who opened the file may have removed it already
 	case exists(to):
 		return ErrExists
 	default: // a file system without hard links, such as that of a USB stick

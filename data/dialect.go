@@ -198,6 +198,14 @@ func emptyLog(ctx context.Context, q querier) error {
 	return q.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &logged, &moved)
 }
 
+// countFrames is how many pages the log holds for those who have the file open,
+// by its index; nothing is moved.
+func countFrames(ctx context.Context, q querier) (int64, error) {
+	var busy, logged, moved int64
+	err := q.QueryRowContext(ctx, "PRAGMA wal_checkpoint(NOOP)").Scan(&busy, &logged, &moved)
+	return logged, err
+}
+
 // firstFault gives SQLite's first complaint about the structure, "" if none;
 // quick leaves out the comparison of indexes with their tables.
 func firstFault(ctx context.Context, q querier, quick bool) (string, error) {
@@ -220,6 +228,14 @@ func firstOrphan(ctx context.Context, q querier) (string, error) {
 		return "", nil
 	}
 	return table, err
+}
+
+// readSchema makes SQLite read the list of its tables, as it does before the first
+// statement that names one, and ends with ctx. The driver does not let go of the
+// first statement of a text while it is prepared, but of those that follow.
+func readSchema(ctx context.Context, q querier) error {
+	_, err := q.ExecContext(ctx, "PRAGMA user_version; SELECT 1 FROM sqlite_schema LIMIT 0")
+	return err
 }
 
 // listSchema gives every object of the file, also the automatic indexes.

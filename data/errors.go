@@ -44,6 +44,7 @@ var (
 	ErrNetworkFolder  = errors.New("network folder")
 	ErrFolderIsFile   = errors.New("a folder of the path is a file")
 	ErrIsFolder       = errors.New("path is a folder")
+	ErrTwoNames       = errors.New("file has a second name") // a hard link; only to open it for writing
 )
 
 // known lists the errors of this package; fault leaves them as they are.
@@ -51,7 +52,7 @@ func known() []error {
 	return []error{
 		ErrNotFound, ErrConflict, ErrExists, ErrInvalid, ErrReadTx, ErrSettings, ErrMedium, ErrBusy, ErrFull, ErrSchema,
 		ErrNotDatabase, ErrForeign, ErrNewer, ErrTruncated, ErrDamaged, ErrReadOnlyFile, ErrReadOnlyFolder, ErrNoFolder,
-		ErrNoFile, ErrPermission, ErrNetworkFolder, ErrFolderIsFile, ErrIsFolder,
+		ErrNoFile, ErrPermission, ErrNetworkFolder, ErrFolderIsFile, ErrIsFolder, ErrTwoNames,
 		context.Canceled, context.DeadlineExceeded,
 	}
 }

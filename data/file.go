@@ -4,22 +4,22 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"os"
 	"time"
 )
 
 // File is an open company file. Its methods may be called from several
 // goroutines: one writes, several read.
 type File struct {
-	path    string
-	write   *sql.DB // one connection; nil when opened for reading only
-	read    *sql.DB
-	source  dial // how a copy reads the file
-	options Options
-	history history
-	version int
-	place   os.FileInfo // what the path named when it was opened
-	private string      // a private copy to remove at Close, "" if none
+	path     string
+	write    *sql.DB // one connection; nil when opened for reading only
+	read     *sql.DB
+	source   dial // how a copy reads the file
+	options  Options
+	history  history
+	version  int
+	standing standing  // what the path and those of the log named when it was opened
+	held     *sql.Conn // keeps the log beside the file; nil when opened for reading only
+	private  string    // a private copy to remove at Close, "" if none
 }
 
 // Options of Open and Create; the zero value is right for the program.
@@ -61,31 +61,45 @@ const readers = 4
 // file. What it refuses it leaves byte for byte as it was: ErrNoFile,
 // ErrNoFolder, ErrIsFolder, ErrFolderIsFile, ErrPermission, ErrNetworkFolder,
 // ErrNotDatabase, ErrForeign, ErrNewer, ErrTruncated, ErrReadOnlyFile,
-// ErrReadOnlyFolder, ErrSchema, ErrDamaged, ErrBusy, ErrFull.
+// ErrReadOnlyFolder, ErrSchema, ErrDamaged, ErrBusy, ErrFull, ErrTwoNames. Its
+// structure is checked whole (SQLite's quick check), in time proportional to the
+// file; a file made to be read without end is ErrDamaged within seconds.
 func Open(ctx context.Context, path string, o Options) (*File, error) {
 	return openWith(ctx, path, o, ours())
 }
 
 func openWith(ctx context.Context, path string, o Options, h history) (*File, error) {
 	const op = "open file"
-	f := &File{history: h}
+	f, page := &File{history: h}, int64(0)
 	err := attempt(path, true, func(head header) error {
-		f.path, f.options = head.path, o.filled(head.path)
+		f.path, f.options, page = head.path, o.filled(head.path), head.page
 		return look(ctx, head, f.options.Busy, h)
 	})
 	if err != nil {
 		return nil, fault(op, err)
 	}
-	if f.place, err = os.Stat(f.path); err != nil {
-		return nil, fault(op, err)
-	}
 	f.source = dial{path: f.path, busy: f.options.Busy, mode: copying}
 	f.write = f.source.as(writing).open(1)
-	f.read = f.source.as(reading).open(readers)
-	if f.version, err = settle(ctx, f); err != nil {
+	f.read = f.source.as(reading).open(readers + 1) // one of them is held
+	if err = f.connect(ctx, page); err != nil {
 		return nil, errors.Join(fault(op, err), f.closePools())
 	}
 	return f, nil
+}
+
+// connect makes the writer, notes which log it writes, and holds that log.
+func (f *File) connect(ctx context.Context, page int64) (err error) {
+	if err = wholeLog(ctx, f.write, f.path, page); err != nil {
+		return err
+	}
+	if f.version, err = settle(ctx, f); err != nil {
+		return err
+	}
+	if f.standing, err = stand(f.path); err != nil {
+		return err
+	}
+	f.held, err = holdLog(ctx, f.read)
+	return err
 }
 
 // settle judges the file again through the writer, which also sees what a
@@ -117,26 +131,42 @@ func (f *File) Close() error {
 	if f.write == nil {
 		return fault(op, errors.Join(f.read.Close(), dropPrivate(f.private)))
 	}
-	readErr := fault(op, f.read.Close())
+	readErr := fault(op, errors.Join(f.held.Close(), f.read.Close()))
+	return errors.Join(readErr, fault(op, f.settleLog()), fault(op, f.write.Close()))
+}
+
+// settleLog moves the log into the file, also one whose name is gone: what it
+// holds was acknowledged. With another index beside the file that would cross
+// the writing of others; SQLite then does it itself at its closing, if nobody
+// else has the file open.
+func (f *File) settleLog() error {
+	if !still(f.path+"-shm", f.standing.index) {
+		return nil
+	}
+	err := emptyLog(context.Background(), f.write)
 	// A log that cannot be emptied now (another process reads, the disk is full)
 	// loses nothing: the next opening or closing does it.
-	logErr := fault(op, emptyLog(context.Background(), f.write))
-	if errors.Is(logErr, ErrBusy) || errors.Is(logErr, ErrFull) {
-		logErr = nil
+	if kind := fault("", err); errors.Is(kind, ErrBusy) || errors.Is(kind, ErrFull) {
+		return nil
 	}
-	return errors.Join(readErr, logErr, fault(op, f.write.Close()))
+	return err
 }
 
 func (f *File) closePools() error {
-	return errors.Join(f.read.Close(), f.write.Close())
+	var held error
+	if f.held != nil {
+		held = f.held.Close()
+	}
+	return errors.Join(held, f.read.Close(), f.write.Close())
 }
 
-// unmoved refuses a file that was moved away or replaced since it was opened:
-// what is written then lands where nobody looks for it. SQLite itself does not
-// notice in WAL mode.
+// unmoved refuses a file that was moved away or replaced since it was opened, or
+// whose log was: what is written then lands where nobody looks for it. SQLite
+// itself does not notice. A file that is only read changes nothing: there it asks
+// nothing.
 func (f *File) unmoved() error {
-	if here, err := os.Stat(f.path); err != nil || !os.SameFile(here, f.place) {
-		return ErrNoFile
+	if f.standing.file == nil {
+		return nil
 	}
-	return nil
+	return f.standing.check(f.path)
 }

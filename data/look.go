@@ -2,11 +2,13 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -34,8 +36,10 @@ func (h header) reader(busy time.Duration) (d dial, private string, err error) {
 }
 
 // look judges a file before the first connection that could change it, so that
-// what is refused stays as it was. What a crash left beside it, or somebody who
-// copied files one by one, must also fit the file: mending would mix the two.
+// what is refused stays as it was. The structure of all its pages is checked: a
+// tree can be built so that reading it never ends. It also shows whether what a
+// crash left beside the file, or somebody who copied files one by one, fits it:
+// mending would mix the two.
 func look(ctx context.Context, head header, busy time.Duration, h history) (err error) {
 	if int64(head.version) > int64(h.latest) {
 		return ErrNewer
@@ -46,7 +50,7 @@ func look(ctx context.Context, head header, busy time.Duration, h history) (err 
 	}
 	db := d.open(1)
 	defer func() { err = errors.Join(err, db.Close(), dropPrivate(private)) }()
-	if _, err = judge(ctx, db, h); err != nil || !head.log && !head.undo {
+	if _, err = judgeWithin(ctx, db, h, busy+schemaTime); err != nil {
 		return err
 	}
 	said, err := firstFault(ctx, db, true)
@@ -54,6 +58,21 @@ func look(ctx context.Context, head header, busy time.Duration, h history) (err 
 		err = fmt.Errorf("%w: %s", ErrDamaged, said)
 	}
 	return err
+}
+
+// schemaTime is how long reading the schema may take, beside waiting for others.
+// A sound one takes a millisecond; one that SQLite reads in circles never ends.
+const schemaTime = 5 * time.Second
+
+// judgeWithin is judge with an end: a schema that takes longer is ErrDamaged.
+func judgeWithin(ctx context.Context, db *sql.DB, h history, longest time.Duration) (int, error) {
+	short, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
+	version, err := judge(short, db, h)
+	if err != nil && short.Err() != nil && ctx.Err() == nil {
+		err = fmt.Errorf("%w: its schema has no end", ErrDamaged)
+	}
+	return version, err
 }
 
 // OpenReadOnly opens an existing file for Read, Check and Copy and changes
@@ -87,7 +106,7 @@ func (f *File) readHead(ctx context.Context, head header) error {
 		return err
 	}
 	f.private, f.source, f.read = private, d.as(copying), d.open(readers)
-	if f.version, err = judge(ctx, f.read, f.history); err != nil {
+	if f.version, err = judgeWithin(ctx, f.read, f.history, f.options.Busy+schemaTime); err != nil {
 		return errors.Join(err, f.Close())
 	}
 	return nil
@@ -96,11 +115,15 @@ func (f *File) readHead(ctx context.Context, head header) error {
 // privateCopy copies a file and its side files into a folder only this user can
 // read. All of it is as sealed as the file.
 func privateCopy(path string) (folder string, err error) {
-	folder, err = os.MkdirTemp("", "trousseau-check-*")
+	sweepPrivate()
+	if err = roomForAll(path); err != nil {
+		return "", err
+	}
+	folder, err = os.MkdirTemp("", privateMark+"*")
 	if err != nil {
 		return "", err
 	}
-	for _, side := range []string{"", "-wal", "-journal"} {
+	for _, side := range copied() {
 		if side != "" && !exists(path+side) {
 			continue
 		}
@@ -111,12 +134,47 @@ func privateCopy(path string) (folder string, err error) {
 	return folder, nil
 }
 
+// copied are the files a private copy is made of, by what follows the name.
+func copied() []string { return []string{"", "-wal", "-journal"} }
+
+// roomForAll gives ErrFull when a private copy would not fit.
+func roomForAll(path string) error {
+	need := uint64(leastRoom)
+	for _, side := range copied() {
+		if info, err := os.Lstat(path + side); err == nil {
+			need += uint64(info.Size())
+		}
+	}
+	return roomFor(os.TempDir(), need)
+}
+
+// privateMark begins the names of the folders of private copies.
+const privateMark = "trousseau-check-"
+
+// sweepPrivate removes private copies that killed processes left, older than an
+// hour. What cannot be removed is another user's or goes with the next restart:
+// no reason to refuse a look at a file.
+func sweepPrivate() {
+	entries, _ := os.ReadDir(os.TempDir()) // unreadable: nothing to sweep
+	for _, e := range entries {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), privateMark) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > time.Hour {
+			_ = dropPrivate(filepath.Join(os.TempDir(), e.Name())) // see above
+		}
+	}
+}
+
 func copyBytes(from, to string) (err error) {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
+	if info, statErr := in.Stat(); statErr != nil || !info.Mode().IsRegular() {
+		return errors.Join(ErrDamaged, statErr) // exchanged since it was looked at
+	}
 	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err

@@ -50,6 +50,9 @@ func judge(ctx context.Context, db *sql.DB, h history) (version int, err error) 
 }
 
 func (h history) judge(ctx context.Context, q querier) (int, error) {
+	if err := readSchema(ctx, q); err != nil {
+		return 0, err
+	}
 	id, err := readApplication(ctx, q)
 	if err != nil {
 		return 0, err

@@ -21,6 +21,15 @@ func writableFolder(folder string) error {
 	return err
 }
 
+// links is the number of names a file has.
+func links(path string) (uint64, error) {
+	var s syscall.Stat_t
+	if err := syscall.Lstat(path, &s); err != nil {
+		return 0, err
+	}
+	return uint64(s.Nlink), nil //nolint:unconvert // its width differs between systems
+}
+
 // syncFolder makes a rename in the folder last over a power cut.
 func syncFolder(folder string) error {
 	f, err := os.Open(folder)

@@ -4,6 +4,7 @@ package data
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -34,6 +35,18 @@ func ofPlatform(err error) error {
 
 // writableFolder cannot tell here without making a file; the driver says it.
 func writableFolder(string) error { return nil }
+
+// links is the number of names a file has.
+func links(path string) (n uint64, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	var info syscall.ByHandleFileInformation
+	err = syscall.GetFileInformationByHandle(syscall.Handle(file.Fd()), &info)
+	return uint64(info.NumberOfLinks), err
+}
 
 // syncFolder has no counterpart here: the journal of NTFS keeps renames.
 func syncFolder(string) error { return nil }

@@ -17,6 +17,7 @@ import (
 type header struct {
 	path    string // absolute, links resolved
 	version uint32
+	page    int64 // size of a page, bytes
 	state
 }
 
@@ -97,8 +98,16 @@ func inspect(path string, write bool) (header, error) {
 	if err != nil {
 		return h, err
 	}
-	h.version, err = judgeHeader(first, info.Size(), h.log || h.undo)
-	if err != nil || !write {
+	if h.version, h.page, err = judgeHeader(first, info.Size(), h.log || h.undo); err != nil {
+		return h, err
+	}
+	if oddSide(real) {
+		return h, fmt.Errorf("%w: what stands beside it is no file", ErrDamaged)
+	}
+	if !write {
+		return h, nil
+	}
+	if err = oneName(real, info); err != nil {
 		return h, err
 	}
 	if err = writableFolder(filepath.Dir(real)); err != nil || h.index {
@@ -161,37 +170,49 @@ func firstBytes(path string, write bool) (first []byte, err error) {
 }
 
 // judgeHeader refuses what is no whole database of ours and gives the version
-// of the schema. With a log or a journal beside it the length proves nothing:
-// a part of the file may stand there.
-func judgeHeader(first []byte, size int64, pending bool) (uint32, error) {
+// of the schema and the size of a page. With a log or a journal beside it the
+// length proves nothing: a part of the file may stand there.
+func judgeHeader(first []byte, size int64, pending bool) (version uint32, page int64, err error) {
 	magic := []byte("SQLite format 3\x00")
 	if !bytes.HasPrefix(first, magic) {
-		return 0, ErrNotDatabase
+		return 0, 0, ErrNotDatabase
 	}
 	if len(first) < headerSize {
-		return 0, ErrTruncated
+		return 0, 0, ErrTruncated
 	}
 	if binary.BigEndian.Uint32(first[68:]) != applicationID {
-		return 0, ErrForeign
+		return 0, 0, ErrForeign
 	}
-	page := int64(binary.BigEndian.Uint16(first[16:]))
+	page = int64(binary.BigEndian.Uint16(first[16:]))
 	if page == 1 {
 		page = 65536
 	}
 	if page < 512 || page&(page-1) != 0 {
-		return 0, fmt.Errorf("%w: page size", ErrDamaged)
+		return 0, 0, fmt.Errorf("%w: page size", ErrDamaged)
 	}
 	pages := int64(binary.BigEndian.Uint32(first[28:]))
 	if !pending && size < page*pages {
-		return 0, ErrTruncated
+		return 0, 0, ErrTruncated
 	}
-	return binary.BigEndian.Uint32(first[60:]), nil
+	return binary.BigEndian.Uint32(first[60:]), page, nil
 }
 
 // taken says whether a new file cannot have a name: a file has it, or the log
 // of a file that is gone stands there and would be read into the new one.
 func taken(path string) bool {
-	return exists(path) || hasBytes(path+"-wal") || hasBytes(path+"-journal")
+	return exists(path) || hasBytes(path+"-wal") || hasBytes(path+"-journal") || oddSide(path)
+}
+
+// oddSide says whether something that is no regular file has the name of a side
+// file: reading a pipe waits for ever, a device never ends, and a link leads to
+// what is somebody else's.
+func oddSide(path string) bool {
+	for _, side := range []string{"-wal", "-shm", "-journal"} {
+		if info, err := os.Lstat(path + side); err == nil && !info.Mode().IsRegular() {
+			return true
+		}
+	}
+	return false
 }
 
 func exists(path string) bool {

@@ -24,7 +24,9 @@ type Tx struct {
 // Write of the same file waits for itself: do not.
 //
 // Errors: ErrBusy after Options.Busy when another process writes, ErrFull, ErrNoFile
-// when the file was moved away or replaced since it was opened, ErrReadOnlyFile on a file of OpenReadOnly, ErrNotFound at the commit when a
+// when the file or its log was taken away or replaced since it was opened (if it
+// happens during the commit, what was written may be there or not),
+// ErrReadOnlyFile on a file of OpenReadOnly, ErrNotFound at the commit when a
 // row's company or account is missing, those of ctx.
 func (f *File) Write(ctx context.Context, do func(*Tx) error) error {
 	if f.write == nil {
@@ -50,15 +52,26 @@ func (f *File) Write(ctx context.Context, do func(*Tx) error) error {
 		return err
 	}
 	if err = f.unmoved(); err != nil {
-		return fault("commit", err)
+		done = true
+		return fault("commit", errors.Join(err, tx.Rollback(), f.settleLog()))
 	}
 	done = true
-	return fault("commit", ended(ctx, tx.Commit()))
+	if err = tx.Commit(); err == nil {
+		err = f.unmoved() // taken away in between, and with it what was committed
+	}
+	return fault("commit", ended(ctx, err))
 }
 
 // Read runs do on one unchanging snapshot of the file, taken before do starts.
 // It neither waits for a writer nor holds one up; writing in it is ErrReadTx.
+//
+// Errors: ErrNoFile when the file or its log was taken away or replaced since it
+// was opened, ErrBusy, those of do and of ctx.
 func (f *File) Read(ctx context.Context, do func(*Tx) error) error {
+	// A new connection of the pool goes by the names, and would read a mixture.
+	if err := f.unmoved(); err != nil {
+		return fault("begin reading", err)
+	}
 	tx, err := f.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return fault("begin reading", err)

@@ -16,6 +16,8 @@ type codeEntry interface {
 	Code(ctx context.Context, code string) (*access.Session, error)
 	Email() string
 	TrustClock()
+	Waiting() bool
+	Drop()
 }
 
 // codeSpec is what the code's step shows and tells. Frame is what stands around
@@ -26,10 +28,14 @@ type codeSpec struct {
 	Now       func() time.Time
 	OnSession func(*access.Session)
 	OnBack    func()
+	OnLate    func() // nobody typed the code: the password is asked again
 }
 
 // codeStep is how long an authenticator shows one code (RFC 6238, 5.2).
 const codeStep = 30 * time.Second
+
+// codeBoxesWidth is that of the six boxes, in units: six of 48, the gaps between.
+const codeBoxesWidth = 6*48 + 4*8 + 16
 
 // codeView asks the six digits of the phone.
 type codeView struct {
@@ -66,7 +72,7 @@ func code(p *kit.Page, spec codeSpec) *codeView {
 func (c *codeView) build() fyne.CanvasObject {
 	p := c.page
 	form := kit.VStack(20,
-		kit.Center(c.boxes), kit.Pad(0, 4, 0, 4, c.bar), kit.VStack(12, c.says.box, c.button))
+		kit.Center(c.boxes), kit.MaxWidth(codeBoxesWidth, c.bar), kit.VStack(12, c.says.box, c.button))
 	head := doorHead(p.T("code.title"), p.T("code.text"), c.spec.Entry.Email())
 	return c.parts.around(doorColumn(head, form, kit.NewRow("back", p.T("code.back"), p.T("code.back.key"), c.back)))
 }
@@ -75,6 +81,10 @@ func (c *codeView) build() fyne.CanvasObject {
 func (c *codeView) tick() {
 	into := time.Duration(c.spec.Now().UnixMilli()%codeStep.Milliseconds()) * time.Millisecond
 	left := codeStep - into
+	if !c.spec.Entry.Waiting() && !c.button.Working() && c.spec.OnLate != nil {
+		c.page.Runner.Later(func() { c.stop(); c.spec.OnLate() })
+		return
+	}
 	c.bar.Set(float32(left)/float32(codeStep), c.page.T("code.next", "Seconds", seconds(left)))
 }
 

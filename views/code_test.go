@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,11 +17,14 @@ type fakeEntry struct {
 	answers []error
 	codes   []string
 	trusted int
+	late    bool
 	session *access.Session
 }
 
 func (f *fakeEntry) Email() string { return "margaux@bedrijf-zonen.be" }
 func (f *fakeEntry) TrustClock()   { f.trusted++ }
+func (f *fakeEntry) Waiting() bool { return !f.late }
+func (f *fakeEntry) Drop()         {}
 
 func (f *fakeEntry) Code(_ context.Context, code string) (*access.Session, error) {
 	f.codes = append(f.codes, code)
@@ -45,6 +49,7 @@ func (d *doorTest) code(entry *fakeEntry, lang string) (v *codeView, told *[]str
 			}
 		},
 		OnBack: func() { *told = append(*told, "back") },
+		OnLate: func() { *told = append(*told, "late") },
 	}), told
 }
 
@@ -105,7 +110,9 @@ func TestCodeFaults(t *testing.T) {
 		"slow":     {&access.ClockError{Deviation: -4 * time.Minute}, "L’horloge de ce PC retarde de 4 minutes. Vérifiez l’heure, puis réessayez.", ""},
 		"fast":     {&access.ClockError{Deviation: time.Minute}, "L’horloge de ce PC avance de 1 minute. Vérifiez l’heure, puis réessayez.", ""},
 		"relearnt": {&access.ClockError{Deviation: time.Second, Relearnt: true}, "Tapez le code suivant.", ""},
-		"behind":   {&access.ClockError{Behind: time.Hour}, "Le fichier connaît une heure plus récente", ""},
+		"behind":   {&access.ClockError{Behind: time.Hour}, "L’horloge de ce PC retarde de 60 minutes. Vérifiez l’heure, puis réessayez.", ""},
+		"hours":    {&access.ClockError{Behind: 26 * time.Hour}, "L’horloge de ce PC retarde de 26 heures. Vérifiez l’heure", ""},
+		"days":     {&access.ClockError{Behind: 71 * time.Hour}, "L’horloge de ce PC retarde de 3 jours. Vérifiez la date", ""},
 		"other":    {errDoor, "Un problème inattendu", "417233"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -121,7 +128,7 @@ func TestCodeFaults(t *testing.T) {
 			if focused(d.page.Window) != fyne.Focusable(v.boxes) {
 				t.Error("the focus left the boxes")
 			}
-			if v.says.trust.Visible() != (name == "behind") {
+			if v.says.trust.Visible() != slices.Contains([]string{"behind", "hours", "days"}, name) {
 				t.Error("the clock is offered:", v.says.trust.Visible())
 			}
 		})
@@ -160,7 +167,7 @@ func TestCodeDraft(t *testing.T) {
 	u, _ := e.code(entry, "en")
 	u.restore(v.draft())
 	e.show(u)
-	wantText(t, e.page.Window, "The file knows")
+	wantText(t, e.page.Window, "This PC’s clock is 60 minutes slow.")
 	if u.boxes.Code() != "12" || !u.says.trust.Visible() || d.runner.Waiting() != 0 {
 		t.Fatal(u.boxes.Code(), u.says.trust.Visible(), d.runner.Waiting())
 	}
@@ -184,5 +191,23 @@ func TestCodePictures(t *testing.T) {
 			wantInside(t, d.page.Window)
 			shootPage(t, d.page, "code-clock-"+name)
 		})
+	}
+}
+
+// Nobody is there: the step goes back to the password by itself.
+func TestCodeGoesBackWhenItIsLate(t *testing.T) {
+	d := newDoorTestIn(t, "fr")
+	entry := &fakeEntry{}
+	v, told := d.code(entry, "fr")
+	d.show(v)
+	v.tick()
+	if len(*told) != 0 {
+		t.Fatal(*told)
+	}
+	entry.late = true
+	v.tick()
+	v.tick()
+	if strings.Join(*told, " ") != "late late" && strings.Join(*told, " ") != "late" {
+		t.Fatal(*told)
 	}
 }

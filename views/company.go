@@ -69,7 +69,7 @@ func (w *companyWindow) dress() {
 	text := t("company.text.read")
 	if w.save != nil {
 		text = t("company.text")
-		foot = kit.Pad(14, 32, 14, 32, kit.VStack(12, w.fault, kit.HStack(16, kit.Spacer(), w.reason, w.save)))
+		foot = kit.Pad(16, 32, 16, 32, kit.VStack(12, w.fault, kit.HStack(16, kit.Spacer(), w.reason, w.save)))
 	}
 	tabs := newSettingsTabs(kit.NavHead(mark, t("company.settings"), w.kept.Name),
 		settingsTab{icon: "company", name: t("company.tab"), text: text, body: w.faces})

@@ -158,13 +158,13 @@ func (f *companyForm) set(c access.Company) {
 	for name := range f.fields {
 		f.setFault(name, "")
 	}
+	f.confirmNumber()
 }
 
 // judgeNumber checks the number by the rules of the country: a right one is
 // shown in its canonical spelling, a wrong one with the reason.
 func (f *companyForm) judgeNumber() {
-	country, field := f.country.Key(), f.fields["number"]
-	canonical, err := checks.EnterpriseNumber(country, f.number.Text)
+	canonical, err := checks.EnterpriseNumber(f.country.Key(), f.number.Text)
 	switch {
 	case err != nil:
 		f.setFault("number", f.page.Explain(&access.InputError{Field: "number", Err: err}))
@@ -173,11 +173,19 @@ func (f *companyForm) judgeNumber() {
 		f.number.SetText(canonical)
 	}
 	f.setFault("number", "")
+	f.confirmNumber()
+}
+
+// confirmNumber says under a number that was checked, or was saved, what is known
+// of it.
+func (f *companyForm) confirmNumber() {
+	country, field := f.country.Key(), f.fields["number"]
+	canonical, err := checks.EnterpriseNumber(country, f.number.Text)
 	switch {
-	case canonical == "":
+	case err != nil || canonical == "":
 		field.SetHint(f.page.T("company.number.hint"))
 	case slices.Contains(strings.Fields(countriesFirst), country):
-		field.SetHint(f.page.T("company.number.right"))
+		field.SetRight(f.page.T("company.number.right"))
 	default:
 		field.SetHint(f.page.T("company.number.unknown"))
 	}

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -158,5 +159,20 @@ func TestCompanyFormKeepsForeignChoices(t *testing.T) {
 	f, _, _ := showCompanyForm(t, p, "fr", c)
 	if got := f.value(); got != c {
 		t.Errorf("shown is %+v, want %+v", got, c)
+	}
+}
+
+// A number that was saved is right: that stands below it before anything is typed.
+func TestCompanyFormConfirmsASavedNumber(t *testing.T) {
+	p, _ := newTestPage(t, "fr")
+	c := testCompany()
+	f, changes, _ := showCompanyForm(t, p, "fr", c)
+	wantText(t, p.Window, "Les chiffres de contrôle sont justes.")
+	if f.value() != c || *changes != 0 {
+		t.Errorf("nobody typed, and it says %v, %d changes", f.value(), *changes)
+	}
+	f.number.SetText("BE01234567")
+	if strings.Contains(shownTexts(p.Window), "justes") {
+		t.Error("a number that changes is still called right")
 	}
 }

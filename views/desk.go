@@ -102,6 +102,9 @@ const (
 // idleLimit is after how long without a hand the program locks (F18).
 const idleLimit = 5 * time.Minute
 
+// firstLook is how long a file may take to say whether it holds anything.
+const firstLook = 3 * time.Second
+
 // NewDesk prepares the windows; Run shows them.
 func NewDesk(a fyne.App, s Start) (*Desk, error) {
 	d := &Desk{start: s, fyne: a, runner: s.testOnlyRunner, windows: kit.NewWindows(), scenes: map[string]*scene{}}
@@ -164,7 +167,9 @@ func (d *Desk) open() {
 func (d *Desk) enter() {
 	empty, fault := true, d.start.Fault
 	if fault == nil {
-		empty, fault = d.start.Program.Empty(context.Background())
+		ctx, cancel := context.WithTimeout(context.Background(), firstLook)
+		empty, fault = d.start.Program.Empty(ctx)
+		cancel()
 	}
 	d.visit.fault = fault
 	if fault != nil || empty {

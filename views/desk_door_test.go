@@ -162,7 +162,7 @@ func TestDeskClockBehind(t *testing.T) {
 		} else {
 			d.signIn()
 		}
-		d.want(winMain, "Le fichier connaît une heure plus récente que celle de ce PC.")
+		d.want(winMain, "L’horloge de ce PC retarde de 24 heures.")
 		d.tap(winMain, "signin.clock.right")
 		d.want(winMain, "Il indique le 22 novembre 2026 à")
 		d.tap(winMain, "signin.cancel")

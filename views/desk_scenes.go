@@ -85,6 +85,9 @@ func (d *Desk) chooseFile() {
 	filesOpen(d.scenes[winMain].page, filesOpenSpec{
 		Folder: filepath.Dir(d.start.Program.Path()), Choose: d.start.Program.Other,
 		OnDone: func(string) {
+			if c, ok := d.scenes[winMain].view.(*codeView); ok {
+				c.spec.Entry.Drop() // a sign-in left behind in the other file
+			}
 			d.start.Fault, d.visit = nil, visit{}
 			d.enter()
 		},
@@ -126,9 +129,15 @@ func (d *Desk) showCode(e *access.Entry) {
 	d.show(winMain, func(p *kit.Page) view {
 		frame := d.frame()
 		if d.visit.locked != nil {
-			frame = doorFrame{} // as the lock itself: what was typed waits behind it
+			frame = doorFrame{FileName: frame.FileName, Version: frame.Version} // as the lock itself: what was typed waits behind it
 		}
 		return code(p, codeSpec{Entry: e, Frame: frame, Now: d.start.testOnlyClock, OnSession: d.welcome,
+			OnLate: func() {
+				if d.visit.locked == nil {
+					d.visit.fault = access.ErrLate
+				}
+				d.turnBack()
+			},
 			OnBack: func() {
 				e.Drop()
 				d.turnBack()
@@ -242,6 +251,7 @@ func (d *Desk) house(p *kit.Page) view {
 func (d *Desk) showLock() {
 	d.show(winMain, func(p *kit.Page) view {
 		return lock(p, d.visit.locked, lockSpec{Email: d.visit.locked.Email(), Initials: d.visit.initials,
+			FileName: d.start.Program.Name(), Version: d.start.Version,
 			Unsaved: d.visit.unsaved, Now: d.start.testOnlyClock, OnEntry: d.entered, OnSignOut: func() {
 				d.visit = visit{}
 				d.door()

@@ -183,7 +183,7 @@ func TestDeskEnrolsFromTheOverview(t *testing.T) {
 	pressKey(d.window(winEnrol), fyne.KeyReturn)
 	d.wantOpen(winMain)
 	d.want(winMain, "La double authentification est active.")
-	d.want(winMain, "Depuis le 22 novembre 2026")
+	d.want(winMain, "Depuis aujourd’hui")
 	d.wantNothingOf(d.seed[:4])
 	d.desk.leave(nil)
 	d.runner.Advance(codeStep)

@@ -39,8 +39,13 @@ type enrolView struct {
 	button *kit.Button
 }
 
+// The height that the steps need, in units, and the most that a small screen has.
+const enrolHeight, enrolMost = 523, 760
+
 // enrolSize is the window's own size, as far as a small screen has room for it.
-func enrolSize() fyne.Size { return fyne.NewSize(min(kit.U(800), 1120), min(kit.U(596), 760)) }
+func enrolSize() fyne.Size {
+	return fyne.NewSize(min(kit.U(800), 1120), min(kit.U(enrolHeight), enrolMost))
+}
 
 func enrol(p *kit.Page, book enrolBook, spec enrolSpec) *enrolView {
 	e := &enrolView{page: p, book: book, spec: spec}
@@ -85,9 +90,19 @@ func (e *enrolView) build() fyne.CanvasObject {
 		body.Refresh()
 		body.Refresh() // its texts know their width now
 		e.scroll.Refresh()
+		e.grow(kit.U(3) + body.MinSize().Height + foot.MinSize().Height)
 	}
 	objs := []fyne.CanvasObject{kit.Strip(e.spec.Color), e.scroll, foot}
 	return &fyne.Container{Layout: enrolLayout{}, Objects: objs}
+}
+
+// grow gives the window the height that a line more takes.
+func (e *enrolView) grow(height float32) {
+	w := e.page.Window
+	now, height := w.Canvas().Size(), min(height, enrolMost)
+	if height > now.Height {
+		w.Resize(fyne.NewSize(now.Width, height))
+	}
 }
 
 func (e *enrolView) draft() map[string]string {

@@ -200,7 +200,7 @@ func TestEnrolStepsProved(t *testing.T) {
 }
 
 func TestEnrolPictures(t *testing.T) {
-	for name, s := range sheetScreens(800, 596) {
+	for name, s := range sheetScreens(800, enrolHeight) {
 		t.Run(name, func(t *testing.T) {
 			e := newEnrolTest(t, s, false)
 			typeText(t, e.page.Window, "2870")
@@ -277,6 +277,7 @@ func TestAskPasswordPictures(t *testing.T) {
 			typeText(t, d.page.Window, "pw")
 			pressKey(d.page.Window, fyne.KeyReturn)
 			wantNoHoles(t, d.page.Window)
+			wantInside(t, d.page.Window)
 			shootPage(t, d.page, "enrol-password-"+name)
 		})
 	}

@@ -32,6 +32,7 @@ func (explainer) fixed(err error) string {
 	}{
 		{access.ErrUsedCode, "fault.usedCode"},
 		{access.ErrEnded, "fault.ended"},
+		{access.ErrLate, "fault.late"},
 		{access.ErrForbidden, "fault.forbidden"},
 		{access.ErrNotEmpty, "fault.notEmpty"},
 		{access.ErrTampered, "fault.tampered"},
@@ -51,6 +52,7 @@ func (explainer) fixed(err error) string {
 		{app.ErrNetworkFolder, "fault.networkFolder"},
 		{app.ErrFolderIsFile, "fault.folderIsFile"},
 		{app.ErrIsFolder, "fault.isFolder"},
+		{app.ErrTwoNames, "fault.twoNames"},
 		{app.ErrExists, "fault.exists"},
 		{app.ErrMedium, "fault.medium"},
 	} {
@@ -105,13 +107,26 @@ func (e explainer) wrong(w *access.WrongError) string {
 func (e explainer) clock(c *access.ClockError) string {
 	switch {
 	case c.Behind > 0:
-		return e.t("fault.clockBehind")
+		return e.behind(c.Behind)
 	case c.Relearnt:
 		return e.t("fault.clockRelearnt")
 	case c.Deviation > 0:
 		return e.t("fault.clockFast", "Count", minutes(c.Deviation))
 	}
 	return e.t("fault.clockSlow", "Count", minutes(-c.Deviation))
+}
+
+// behind says how far the clock lies behind the file, in the unit people would
+// take.
+func (e explainer) behind(d time.Duration) string {
+	const day = 24 * time.Hour
+	switch {
+	case d < 2*time.Hour:
+		return e.t("fault.clockBehind.minutes", "Count", minutes(d))
+	case d < 2*day:
+		return e.t("fault.clockBehind.hours", "Count", int((d+time.Hour/2)/time.Hour))
+	}
+	return e.t("fault.clockBehind.days", "Count", int((d+day/2)/day))
 }
 
 // input explains a refused field: the sentence of its reason.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"trousseau/views/kit"
 )
@@ -95,9 +96,30 @@ func filesExplain(p *kit.Page, err error) string {
 	return p.Explain(err)
 }
 
+// What a program that was killed while it wrote leaves behind: a recovery kit in
+// clear may be in it, so the next writing there removes it.
+const (
+	filesUnfinished = ".trousseau-"
+	filesAbandoned  = 10 * time.Minute // nothing is written for so long
+)
+
+func filesSweep(folder string) {
+	left, err := filepath.Glob(filepath.Join(folder, filesUnfinished+"[0-9]*"))
+	if err != nil {
+		return // only a malformed constant pattern fails
+	}
+	for _, name := range left {
+		info, err := os.Lstat(name)
+		if err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > filesAbandoned {
+			os.Remove(name) //nolint:errcheck // the next writing tries again
+		}
+	}
+}
+
 // filesWrite writes a file of mode 0600 as a whole or not at all.
 func filesWrite(path string, content []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".trousseau-*") // 0600
+	filesSweep(filepath.Dir(path))
+	f, err := os.CreateTemp(filepath.Dir(path), filesUnfinished+"*") // 0600
 	if err != nil {
 		return filesBare("make file", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -210,9 +211,38 @@ func TestFilesFits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p, _ := newTestPageOn(t, screen)
 			p.SetContent(kit.Gap(10))
-			d := filesOpen(p, filesOpenSpec{Folder: "/home/margaux/Documents"})
-			d.submit()
+			d := filesOpen(p, filesOpenSpec{Folder: t.TempDir()})
+			wantNoHoles(t, p.Window)
+			wantInside(t, p.Window)
+			d.submit() // a folder is no file
+			wantText(t, p.Window, p.T("files.fault.isFolder"))
+			wantInside(t, p.Window)
 			shootPage(t, p, "files-open-"+name)
 		})
+	}
+}
+
+// A program killed while it wrote a kit leaves it in clear: the next writing
+// removes that, and nothing else.
+func TestFilesSweepsWhatAKilledProgramLeft(t *testing.T) {
+	dir := t.TempDir()
+	old := time.Now().Add(-time.Hour)
+	for name, stays := range map[string]bool{".trousseau-123": false, ".trousseau-notes": true, "trousseau-1": true} {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.WriteFile(path, []byte("x"), 0o600), os.Chtimes(path, old, old)); err != nil {
+			t.Fatal(err)
+		}
+		defer func() {
+			if _, err := os.Stat(path); (err == nil) != stays {
+				t.Errorf("%s: %v", name, err)
+			}
+		}()
+	}
+	fresh := filepath.Join(dir, ".trousseau-456")
+	if err := errors.Join(os.WriteFile(fresh, nil, 0o600), filesWrite(filepath.Join(dir, "kit.pdf"), []byte("x"))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(fresh); err != nil {
+		t.Error("one that is being written was taken away")
 	}
 }

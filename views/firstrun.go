@@ -105,7 +105,7 @@ func (f *firstRun) panel() fyne.CanvasObject {
 		kit.Gap(24), kit.Spacer(),
 		kit.VStack(12,
 			fact("offline", t("firstrun.fact.offline")),
-			fact("lock", t("firstrun.fact.sealed")),
+			fact("lock", t("firstrun.fact.file")),
 			fact("key", t("firstrun.fact.keys"))),
 	))
 }

@@ -45,7 +45,7 @@ func (h *houseWindow) build() fyne.CanvasObject {
 	head := kit.NavHead(kit.CompanyMark(kit.Initials(h.spec.Company), color, 32), h.spec.Company, "")
 	nav := kit.NewSideNav(head, []fyne.CanvasObject{h.nav}, h.lock)
 	bar := kit.VStack(0,
-		kit.Fixed(0, 55, kit.Pad(0, 26, 0, 32, kit.HStack(16, kit.Body(h.page.T("overview.name")), kit.Spacer(), h.person))),
+		kit.Fixed(0, 55, kit.Pad(0, 26, 0, 32, kit.HStack(16, kit.Caption(h.page.T("overview.name")).In(kit.ColorForeground), kit.Spacer(), h.person))),
 		kit.Divider())
 	content := kit.Scroll(kit.MaxWidth(houseWidth+2*32, kit.Pad(24, 32, 32, 32, h.inside.build())))
 	return kit.AtLeast(1024, 680, belowHead(kit.Strip(color), kit.Beside(nav, belowHead(bar, content))))

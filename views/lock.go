@@ -15,14 +15,16 @@ type lockBook interface {
 	Unlock(ctx context.Context, password string) (*access.Entry, error)
 }
 
-// lockSpec is what the lock shows and tells. Unsaved says that something typed
+// lockSpec is what the lock shows and tells, the file and the version as the
+// sign-in does. Unsaved says that something typed
 // would be lost by signing out; a nil Now is the system's clock.
 type lockSpec struct {
-	Email, Initials string
-	Unsaved         bool
-	Now             func() time.Time
-	OnEntry         func(*access.Entry)
-	OnSignOut       func()
+	Email, Initials   string
+	FileName, Version string
+	Unsaved           bool
+	Now               func() time.Time
+	OnEntry           func(*access.Entry)
+	OnSignOut         func()
 }
 
 // lockView asks the password of the person who was there. Nothing of the company
@@ -39,7 +41,7 @@ type lockView struct {
 }
 
 func lock(p *kit.Page, book lockBook, spec lockSpec) *lockView {
-	l := &lockView{page: p, book: book, spec: spec, parts: newDoorParts(p, doorFrame{}), password: kit.NewPassword()}
+	l := &lockView{page: p, book: book, spec: spec, parts: newDoorParts(p, doorFrame{FileName: spec.FileName, Version: spec.Version}), password: kit.NewPassword()}
 	l.button = kit.NewButton(kit.Main, p.T("lock.button"), l.submit).Tall()
 	l.says = newDoorSays(p, l.button, spec.Now)
 	l.says.settle = l.parts.settle
@@ -55,7 +57,7 @@ func (l *lockView) build() fyne.CanvasObject {
 	p := l.page
 	person := kit.HStack(12, kit.Person(l.spec.Initials, 40), kit.Label(l.spec.Email))
 	form := kit.VStack(24, kit.VStack(16, person, l.field), kit.VStack(12, l.says.box, l.button))
-	out := kit.NewRow("logout", p.T("lock.out"), "", l.signOut)
+	out := kit.NewRow("logout", p.T("lock.out"), "", l.signOut).Plain()
 	return l.parts.around(doorColumn(doorHead(p.T("lock.title"), p.T("lock.text"), ""), form, out))
 }
 

@@ -36,8 +36,7 @@ func TestLockOpensByPassword(t *testing.T) {
 	d.show(v)
 	wantText(t, d.page.Window, "margaux@bedrijf-zonen.be")
 	pressKey(d.page.Window, fyne.KeyReturn)
-	wantText(t, d.page.Window, "Tapez votre mot de passe.")
-	if len(book.tries) != 0 {
+	if v.field.Fault() == "" || len(book.tries) != 0 {
 		t.Fatal("an empty password was tried")
 	}
 	typeText(t, d.page.Window, "Soleil-Bruges-47")

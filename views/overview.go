@@ -112,9 +112,11 @@ func (o *overviewPage) card(c overviewCard) fyne.CanvasObject {
 	if c.class > 0 {
 		value = kit.HStack(12, kit.Section(c.value), kit.StrengthDashes(c.class, ""), kit.Spacer())
 	}
-	body := kit.VStack(0, kit.Fixed(0, 22, head), kit.Gap(12), value, kit.Gap(2), kit.Muted(c.text))
-	if c.more != "" {
-		body.Add(kit.Muted(c.more))
+	body := kit.VStack(0, kit.Fixed(0, 22, head), kit.Gap(12), value, kit.Gap(2))
+	for _, line := range []string{c.text, c.more} {
+		if line != "" {
+			body.Add(kit.Muted(line))
+		}
 	}
 	if c.link != "" {
 		body.Add(kit.Gap(12))

@@ -89,8 +89,20 @@ func (r overviewReader) factor(a access.Overview) overviewCard {
 		return c
 	}
 	c.state = overviewWell
-	c.value, c.text = r.page.T("overview.factor.on"), r.page.T("overview.factor.since", "Date", r.date(a.FactorSince))
+	c.value, c.text = r.page.T("overview.factor.on"), r.enrolled(a.FactorSince)
 	return c
+}
+
+// enrolled says since when a second factor is asked, in days of the calendar.
+func (r overviewReader) enrolled(since time.Time) string {
+	switch days := r.daysSince(since); {
+	case days <= 0:
+		return r.page.T("overview.factor.today")
+	case days == 1:
+		return r.page.T("overview.factor.yesterday")
+	default:
+		return r.page.T("overview.factor.days", "Count", days)
+	}
 }
 
 func (r overviewReader) password(a access.Overview) overviewCard {
@@ -120,22 +132,28 @@ func (r overviewReader) age(set time.Time) string {
 	}
 }
 
+// failed counts since the last sign-in, or since there is an access where this is
+// the first.
 func (r overviewReader) failed(a access.Overview) overviewCard {
+	none, some := r.page.T("overview.failed.none.text"), r.page.T("overview.failed.some.text")
+	if a.LastSignIn.IsZero() {
+		none, some = r.page.T("overview.failed.none.first"), r.page.T("overview.failed.some.first")
+	}
 	c := overviewCard{icon: "shield", name: r.page.T("overview.failed")}
 	if a.Failed == 0 {
 		c.state = overviewWell
-		c.value, c.text = r.page.T("overview.failed.none"), r.page.T("overview.failed.none.text")
+		c.value, c.text = r.page.T("overview.failed.none"), none
 		return c
 	}
 	c.state = overviewWeak
-	c.value, c.text = r.page.T("overview.failed.some", "Count", a.Failed), r.page.T("overview.failed.some.text")
+	c.value, c.text = r.page.T("overview.failed.some", "Count", a.Failed), some
 	return c
 }
 
 func (r overviewReader) last(a access.Overview) overviewCard {
 	c := overviewCard{icon: "login", name: r.page.T("overview.last")}
 	if a.LastSignIn.IsZero() {
-		c.value, c.text = r.page.T("overview.last.first"), r.page.T("overview.last.first.text")
+		c.value = r.page.T("overview.last.first")
 		return c
 	}
 	at := a.LastSignIn.In(r.now.Location())
@@ -155,7 +173,7 @@ func (r overviewReader) person(a access.Overview) overviewCard {
 	c := overviewCard{icon: "person", name: r.page.T("overview.person"), text: a.Email}
 	c.value = r.page.T("overview.person.name", "First", a.First, "Last", a.Last)
 	if a.Owner {
-		c.more = r.page.T("overview.person.owner", "Company", a.Company.Name)
+		c.more = r.page.T("overview.person.owner")
 	}
 	return c
 }

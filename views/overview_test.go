@@ -59,9 +59,9 @@ func showOverview(t *testing.T, p *kit.Page, lang string, f *fakeOverview) (o *o
 func TestOverviewAllWell(t *testing.T) {
 	p, _ := newTestPage(t, "fr")
 	showOverview(t, p, "fr", &fakeOverview{state: overviewStateWell()})
-	for _, text := range []string{"Rien ne vous attend. Tout est bien fermé.", "Depuis le 1er novembre 2026", "Très bon",
-		"Choisi il y a 12 jours", "Hier", "À 18:02, avant celle-ci", "Aucun", "Margaux Bedrijf", "margaux@bedrijf-zonen.be",
-		"Propriétaire de Boulangerie Bedrijf & Zonen"} {
+	for _, text := range []string{"Rien ne vous attend. Tout est bien fermé.", "Depuis 21 jours", "Très bon",
+		"Choisi il y a 12 jours", "Hier", "À 18:02, avant celle-ci", "Aucun", "Margaux Bedrijf", "margaux@bedrijf-zonen.be",
+		"Propriétaire", "Depuis votre dernière connexion"} {
 		wantText(t, p.Window, text)
 	}
 	wantNoHoles(t, p.Window)
@@ -76,7 +76,7 @@ func TestOverviewWhatWaitsComesFirst(t *testing.T) {
 	state := overviewStateWell()
 	state.FactorSince, state.PasswordClass, state.Failed = time.Time{}, 2, 3
 	_, enrolled := showOverview(t, p, "en", &fakeOverview{state: state})
-	for _, text := range []string{"Three things wait for you.", "The password is enough to enter.", "Weak", "It is quickly guessed.", "3 tries"} {
+	for _, text := range []string{"Three things need you.", "The password is enough to enter.", "Weak", "It is quickly guessed.", "3 tries"} {
 		wantText(t, p.Window, text)
 	}
 	pressTab(p.Window)
@@ -97,7 +97,7 @@ func TestOverviewCards(t *testing.T) {
 		value   string
 		text    string
 	}{
-		"well":          {func(*access.Overview) {}, 0, "two-factor", "On", "Since 1 November 2026"},
+		"well":          {func(*access.Overview) {}, 0, "two-factor", "On", "For 21 days"},
 		"no factor":     {func(o *access.Overview) { o.FactorSince = time.Time{} }, 1, "two-factor", "Off", "The password is enough to enter."},
 		"fair password": {func(o *access.Overview) { o.PasswordClass = 3 }, 1, "key", "Fair", "Chosen 12 days ago"},
 		"weak password": {func(o *access.Overview) { o.PasswordClass = 1 }, 1, "key", "Very weak", "Chosen 12 days ago"},
@@ -137,8 +137,12 @@ func TestOverviewFirstSignIn(t *testing.T) {
 	state := overviewStateWell()
 	state.LastSignIn, state.FirstHere, state.AnchorFault, state.KitFault = time.Time{}, true, true, true
 	showOverview(t, p, "fr", &fakeOverview{state: state})
-	for _, text := range []string{"C’est la première", "C’est la première fois que ce PC voit cette entreprise.", "n’a pas pu retenir l’état du fichier", "Votre trousse de secours n’ouvre plus ce fichier"} {
+	for _, text := range []string{"C’est la première", "C’est la première fois que ce PC voit cette entreprise.", "n’a pas pu retenir l’état du fichier", "Votre trousse de secours n’ouvre plus ce fichier",
+		"Depuis la création de l’accès"} {
 		wantText(t, p.Window, text)
+	}
+	if strings.Contains(shownTexts(p.Window), "dernière connexion\n") {
+		t.Error("there was no sign-in before this one")
 	}
 }
 

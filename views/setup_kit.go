@@ -58,7 +58,7 @@ func (k *setupKit) arrive() error {
 	k.number.SetText(k.setup.page.T("setup.kit.number", "Number", secrets.kit.Number()))
 	k.code.Objects = nil
 	for _, line := range kitLines(secrets.kit.Code()) {
-		k.code.Add(kit.Mono(line))
+		k.code.Add(kit.MonoLarge(line))
 	}
 	if k.keptFor != "" && k.keptFor != k.person() {
 		k.keptFor = "" // the sheet names somebody else
@@ -158,7 +158,7 @@ func (k *setupKit) judge() {
 	k.group.SetFault(false)
 	switch {
 	case k.right():
-		k.field.SetHint(t("setup.kit.group.right"))
+		k.field.SetRight(t("setup.kit.group.right"))
 	case typed >= kitGroup:
 		k.field.SetFault(t("setup.kit.group.wrong"))
 		k.group.SetFault(true)

@@ -19,6 +19,7 @@ type setupShell struct {
 	stage   *fyne.Container
 	scroll  *kit.Scroller // around the page on the stage
 	message *kit.Message
+	told    *fyne.Container // the message with its room at the left
 	reason  *kit.Text
 	backing *kit.Button
 	skip    *kit.Button
@@ -43,7 +44,7 @@ func newSetupShell(p *kit.Page, m setupMoves) *setupShell {
 		message: kit.NewMessage(),
 		reason:  kit.Caption("").Align(fyne.TextAlignTrailing),
 		backing: kit.NewButton(kit.Low, t("setup.back"), m.back),
-		skip:    kit.NewButton(kit.Normal, t("setup.later"), m.later),
+		skip:    kit.NewButton(kit.Low, t("setup.later"), m.later),
 		main:    kit.NewButton(kit.Main, t("setup.next"), m.next),
 	}
 }
@@ -57,8 +58,10 @@ func (s *setupShell) build() fyne.CanvasObject {
 	panel := kit.Pad(32, 24, 32, 24, kit.VStack(0,
 		kit.Left(brandMark(40)), kit.Gap(20), kit.Section(s.page.T("setup.title")), kit.Gap(24),
 		s.steps, kit.Gap(16), kit.Spacer(), s.mark.box))
+	s.told = kit.Pad(0, 0, 0, 14, s.message)
+	s.told.Hide() // an empty one would still cost the gap
 	s.foot = kit.VStack(0, kit.Divider(), kit.Pad(16, 40, 16, 26, kit.VStack(12,
-		kit.Pad(0, 0, 0, 14, s.message),
+		s.told,
 		reasonFoot(s.reason, s.backing, kit.HStack(8, s.skip, s.main)))))
 	s.body = aboveFoot(s.stage, s.foot)
 	brief := kit.Pad(12, 40, 0, 40, s.brief)
@@ -104,6 +107,9 @@ func (s *setupShell) tell(text string) {
 		s.message.Clear()
 	} else {
 		s.message.Set(kit.ToneError, "", text)
+	}
+	if s.told != nil {
+		s.told.Hidden = text == ""
 	}
 	s.relayout()
 }

@@ -4,9 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
-	"trousseau/assets"
 	"trousseau/views/kit"
 )
 
@@ -25,6 +23,7 @@ const (
 	doorWidth = 400
 	doorWords = 344
 	doorMark  = 56
+	doorRoom  = 512 // a column with its message: what the height of its head goes by
 )
 
 // doorParts are the components of a frame that have to be reached again.
@@ -54,19 +53,19 @@ func newDoorParts(p *kit.Page, f doorFrame) *doorParts {
 	return d
 }
 
-// around puts the column in the middle of the window; a short window scrolls.
+// around puts the column into the window, its head always at the same height: what
+// is said in the card makes it grow downward. A short window scrolls.
 func (d *doorParts) around(column fyne.CanvasObject) fyne.CanvasObject {
 	top := kit.HStack(0, kit.Spacer())
 	if d.langs != nil {
 		top.Add(d.langs)
 	}
-	d.content = kit.VStack(0,
-		kit.Pad(24, 32, 0, 32, top),
-		kit.Spacer(),
-		kit.Pad(16, 32, 24, 32, kit.MaxWidth(doorWidth, column)),
-		kit.Spacer(),
-		kit.Pad(0, 32, 24, 32, d.foot()),
-	)
+	l := &doorLayout{
+		top:    kit.Pad(24, 32, 0, 32, top),
+		column: kit.Pad(16, 32, 24, 32, kit.MaxWidth(doorWidth, column)),
+		foot:   kit.Pad(0, 32, 24, 32, d.foot()),
+	}
+	d.content = &fyne.Container{Layout: l, Objects: []fyne.CanvasObject{l.top, l.column, l.foot}}
 	d.scroll = kit.Scroll(d.content)
 	return d.scroll
 }
@@ -80,6 +79,28 @@ func (d *doorParts) settle() {
 	d.content.Refresh()
 	d.content.Refresh()
 	d.scroll.Refresh()
+}
+
+// doorLayout is the column between top and foot. It begins where one of doorRoom
+// units would stand in the middle; only one that is too high for that moves up.
+type doorLayout struct{ top, column, foot fyne.CanvasObject }
+
+func (l *doorLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	top, column, foot := l.top.MinSize(), l.column.MinSize(), l.foot.MinSize()
+	return fyne.NewSize(max(top.Width, column.Width, foot.Width), top.Height+column.Height+foot.Height)
+}
+
+func (l *doorLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	high := func(o fyne.CanvasObject) float32 {
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height)) // the width first, so that its texts break
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		return o.Size().Height
+	}
+	top, column, foot := high(l.top), high(l.column), high(l.foot)
+	at := min((size.Height-kit.U(doorRoom))/2, size.Height-foot-column)
+	l.top.Move(fyne.NewPos(0, 0))
+	l.column.Move(fyne.NewPos(0, max(at, top)))
+	l.foot.Move(fyne.NewPos(0, size.Height-foot))
 }
 
 func (d *doorParts) foot() fyne.CanvasObject {
@@ -106,7 +127,7 @@ func doorHead(title, text, person string) fyne.CanvasObject {
 	if person != "" {
 		words.Add(kit.Body(person).Align(centre))
 	}
-	return kit.VStack(14, kit.Center(appMark(doorMark)), kit.MaxWidth(doorWords, words))
+	return kit.VStack(14, kit.Center(brandMark(doorMark)), kit.MaxWidth(doorWords, words))
 }
 
 // doorColumn is head, card and the plain ways below it.
@@ -116,14 +137,6 @@ func doorColumn(head, form fyne.CanvasObject, rows ...*kit.Row) fyne.CanvasObjec
 		column.Add(kit.Pad(12, 12, 0, 12, kit.Rows(rows...)))
 	}
 	return column
-}
-
-// appMark is the program's own mark in its own colours, n units wide.
-func appMark(n float32) fyne.CanvasObject {
-	svg, _ := assets.Icon("app") // the icon test holds the list
-	image := canvas.NewImageFromResource(fyne.NewStaticResource("app.svg", svg))
-	image.FillMode = canvas.ImageFillContain
-	return kit.Fixed(n, n, image)
 }
 
 // doorWork shows that a door works: the button turns, and the language stays,

@@ -3,7 +3,6 @@ package views
 import (
 	"encoding/json"
 	"errors"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -106,7 +105,7 @@ func (s *doorSays) offer(confirmed func()) {
 	p := s.page
 	s.trust.OnTap(func() {
 		kit.Confirm(p.Window, kit.ConfirmSpec{
-			Title: p.T("signin.clock.title"), Text: p.T("signin.clock.text", "Time", doorMoment(p, s.now())),
+			Title: p.T("signin.clock.title"), Text: p.T("signin.clock.text", "Time", dateTime(p.T, s.now())),
 			Verb: p.T("signin.clock.verb"), Cancel: p.T("signin.cancel"),
 			OnDone: func(ok bool) {
 				if ok {
@@ -197,14 +196,6 @@ func (s *doorSays) refresh() {
 	if s.box.Visible() || before {
 		s.settle()
 	}
-}
-
-// doorMoment says a date with its minute.
-func doorMoment(p *kit.Page, t time.Time) string {
-	date := p.T("date.long", "Day", p.T("date.day", "Count", t.Day()),
-		"Month", p.T("date.month."+strconv.Itoa(int(t.Month()))), // words: date.month.* 1 2 3 4 5 6 7 8 9 10 11 12
-		"Year", t.Year())
-	return p.T("date.time", "Date", date, "Time", clock(t))
 }
 
 // duration says a wait in minutes and seconds, rounded up.

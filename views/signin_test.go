@@ -266,7 +266,7 @@ func TestSignInClockIsTrustedOnlyAfterAQuestion(t *testing.T) {
 	retried := 0
 	v.showClock(&access.ClockError{Behind: 72 * time.Hour}, func() { retried++ })
 	w := d.page.Window
-	wantText(t, w, "Le fichier connaît une heure plus récente que celle de ce PC.")
+	wantText(t, w, "L’horloge de ce PC retarde de 3 jours.")
 	w.Canvas().Focus(v.says.trust)
 	pressKey(w, fyne.KeyReturn)
 	wantText(t, w, "Il indique le 22 novembre 2026 à 17:02.")

@@ -129,41 +129,11 @@ func (w *Words) tongue(lang string) (*i18n.Localizer, error) {
 }
 
 // Date returns the civil date of t in its own zone: "22 novembre 2026".
-func (w *Words) Date(t time.Time) string {
-	year, month, day := t.Date()
-	return w.T("date.long",
-		"Day", w.T("date.day", "Count", day),
-		"Month", w.T("date.month."+strconv.Itoa(int(month))), // words: date.month.* 1 2 3 4 5 6 7 8 9 10 11 12
-		"Year", year)
-}
+func (w *Words) Date(t time.Time) string { return date(w.T, t) }
 
 // DateTime returns date and minute of t in its own zone:
 // "22 novembre 2026 à 18:02".
-func (w *Words) DateTime(t time.Time) string {
-	return w.T("date.time", "Date", w.Date(t), "Time", clock(t))
-}
-
-// Ago tells how long before now t was, both read in now's zone: "maintenant"
-// within a minute, then minutes, hours of the same day, yesterday with its
-// time, and the date beyond. A t more than a minute ahead gets its full date
-// and time.
-func (w *Words) Ago(t, now time.Time) string {
-	t = t.In(now.Location())
-	past := now.Sub(t)
-	switch {
-	case past <= -time.Minute:
-		return w.DateTime(t)
-	case past < time.Minute:
-		return w.T("date.ago.now")
-	case past < time.Hour:
-		return w.T("date.ago.minutes", "Count", int(past/time.Minute))
-	case sameDay(t, now):
-		return w.T("date.ago.hours", "Count", int(past/time.Hour))
-	case sameDay(t, now.AddDate(0, 0, -1)):
-		return w.T("date.ago.yesterday", "Time", clock(t))
-	}
-	return w.Date(t)
-}
+func (w *Words) DateTime(t time.Time) string { return dateTime(w.T, t) }
 
 // FyneWords puts the toolkit's own words (file dialogs, the menu of an entry)
 // into the language lang: load gives them as flat JSON. They are laid under the
@@ -198,10 +168,18 @@ func pairs(args []any) (map[string]any, bool) {
 
 func broken(key string) string { return "⟦" + key + "⟧" }
 
-func clock(t time.Time) string { return t.Format("15:04") }
-
-func sameDay(a, b time.Time) bool {
-	ay, am, ad := a.Date()
-	by, bm, bd := b.Date()
-	return ay == by && am == bm && ad == bd
+// date says a civil date in the words that t gives.
+func date(t func(key string, args ...any) string, at time.Time) string {
+	year, month, day := at.Date()
+	return t("date.long",
+		"Day", t("date.day", "Count", day),
+		"Month", t("date.month."+strconv.Itoa(int(month))), // words: date.month.* 1 2 3 4 5 6 7 8 9 10 11 12
+		"Year", year)
 }
+
+// dateTime says a civil date and its minute.
+func dateTime(t func(key string, args ...any) string, at time.Time) string {
+	return t("date.time", "Date", date(t, at), "Time", clock(at))
+}
+
+func clock(t time.Time) string { return t.Format("15:04") }

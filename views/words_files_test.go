@@ -268,3 +268,22 @@ func checkFaults(t *testing.T, name string, faults []string, want string) {
 		t.Errorf("%s: want %q in %v", name, want, faults)
 	}
 }
+
+// A number stays on the line of what it counts.
+func TestFrenchNumbersKeepTheirNoun(t *testing.T) {
+	text, err := assets.Translation("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all map[string]message
+	if err := json.Unmarshal(text, &all); err != nil {
+		t.Fatal(err)
+	}
+	for key, m := range all {
+		for form, text := range m {
+			if strings.Contains(text, "{{.Count}} ") {
+				t.Errorf("%s %s: %q can break behind its number", key, form, text)
+			}
+		}
+	}
+}

@@ -14,6 +14,7 @@ var (
 	ErrForbidden = errors.New("access: right missing")
 	ErrTampered  = errors.New("access: file does not agree with its signatures")
 	ErrNotEmpty  = errors.New("access: file already holds a company")
+	ErrLate      = errors.New("access: code came too late")
 	ErrInput     = errors.New("access: input refused")
 )
 

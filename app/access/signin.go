@@ -20,6 +20,7 @@ type Entry struct {
 	ring    *keys.Ring
 	version uint64
 	since   int64   // when the password was right, Unix ms
+	late    bool    // it waited too long
 	locked  *Locked // set when it unlocks
 	// Lowered is the owner's word that the clock is right although it lies behind.
 	lowered bool
@@ -117,12 +118,24 @@ func (e *Entry) Screen() Screen { return screenOf(e.ring.Screen) }
 // must not stand half open.
 const entryLife = 5 * time.Minute
 
-// stale tells whether the entry was dropped or waited too long, and drops it.
-func (e *Entry) stale() bool {
+// Waiting tells whether the entry still waits for its code. One that waited too
+// long is dropped.
+func (e *Entry) Waiting() bool { return e.alive() == nil }
+
+// alive gives ErrLate for an entry that waited too long, and drops it; ErrEnded
+// for one that was dropped or used.
+func (e *Entry) alive() error {
 	if now := e.door.now(); e.rk != nil && (now < e.since || now-e.since > entryLife.Milliseconds()) {
 		e.Drop()
+		e.late = true
 	}
-	return e.rk == nil
+	switch {
+	case e.late:
+		return ErrLate
+	case e.rk == nil:
+		return ErrEnded
+	}
+	return nil
 }
 
 // Drop forgets an entry that goes no further.
@@ -136,7 +149,10 @@ func (e *Entry) Drop() {
 
 // Enter opens the session of an entry that needs no code.
 func (e *Entry) Enter(ctx context.Context) (*Session, error) {
-	if e.stale() || e.NeedsCode() {
+	if err := e.alive(); err != nil {
+		return nil, err
+	}
+	if e.NeedsCode() {
 		return nil, ErrEnded
 	}
 	return e.enter(ctx, nil)
@@ -145,9 +161,12 @@ func (e *Entry) Enter(ctx context.Context) (*Session, error) {
 // Code opens the session with the code of the phone (F6, F7): one step around
 // now, later than the last one accepted, which is written in the same
 // transaction. Errors: *WrongError with Code set, ErrUsedCode, *ClockError,
-// *LockedError, and those of Enter.
+// *LockedError, ErrLate five minutes after the password, and those of Enter.
 func (e *Entry) Code(ctx context.Context, code string) (*Session, error) {
-	if e.stale() || e.ring.Factor == nil {
+	if err := e.alive(); err != nil {
+		return nil, err
+	}
+	if e.ring.Factor == nil {
 		return nil, ErrEnded
 	}
 	a, err := e.door.begin(ctx, e.lookup)

@@ -198,7 +198,7 @@ func (r *buttonParts) place(size fyne.Size) {
 	if icon {
 		total += U(buttonIcon)
 	}
-	x := (size.Width - total) / 2
+	x := whole((size.Width - total) / 2)
 	if icon {
 		placeIcon(r.icon, fyne.NewPos(x, 0), fyne.NewSize(U(buttonIcon), size.Height), buttonIcon)
 		x += U(buttonIcon + buttonGap)

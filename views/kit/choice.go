@@ -48,13 +48,6 @@ func (c *Choice) SetKey(key string) {
 	c.Refresh()
 }
 
-// SetOptions replaces the list, as when the language changes; the chosen key stays if it still exists.
-func (c *Choice) SetOptions(options []Option) {
-	key := c.Key()
-	c.options = options
-	c.SetKey(key)
-}
-
 // SetHint is shown while nothing is chosen.
 func (c *Choice) SetHint(s string) {
 	c.hint = s

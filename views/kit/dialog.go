@@ -121,7 +121,7 @@ func contentHeight(card fyne.CanvasObject) float32 {
 
 func (d *Dialog) show() { d.overlay.show() }
 
-// Hide takes the dialog away without an answer; what lies above it, a lock's cover, stays.
+// Hide takes the dialog away without an answer; what lies above it stays.
 func (d *Dialog) Hide() { d.overlay.hide() }
 
 // Shown tells whether the dialog is on the screen.
@@ -129,29 +129,3 @@ func (d *Dialog) Shown() bool { return d.overlay.shown }
 
 // Refresh lays the dialog out again, after its content changed its size.
 func (d *Dialog) Refresh() { d.overlay.Refresh() }
-
-// Cover hides a whole window behind an object until it is lifted: the lock. Dialogs and menus that are shown later come to
-// lie under it; what was typed below is kept.
-type Cover struct {
-	overlay *overlay
-	window  fyne.Window
-	focused fyne.Focusable
-}
-
-// ShowCover covers w with the object, edge to edge.
-func ShowCover(w fyne.Window, obj fyne.CanvasObject, onKey func(*fyne.KeyEvent)) *Cover {
-	ground := Ground(obj)
-	o := &overlay{canvas: w.Canvas(), veil: ColorBackground, obj: ground, place: ground.Resize, onKey: onKey, cover: true}
-	c := &Cover{overlay: o, window: w, focused: w.Canvas().Focused()}
-	o.show()
-	FocusFirst(w, obj)
-	return c
-}
-
-// Lift uncovers the window; the focus is where it was.
-func (c *Cover) Lift() {
-	c.overlay.hide()
-	if c.focused != nil {
-		c.window.Canvas().Focus(c.focused)
-	}
-}

@@ -88,42 +88,22 @@ func TestDialogFitsTheWindow(t *testing.T) {
 	}
 }
 
-func TestCoverStaysOnTop(t *testing.T) {
+func TestWhatLiesAboveStays(t *testing.T) {
 	w := dress(t, NewTheme(testLook(t), ModeLight, 1, nil), 800, 600)
-	entry := NewButton(Normal, "Champ", nil)
-	w.SetContent(Ground(Center(entry)))
-	w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { t.Error("the covered window heard a key") })
-	w.Canvas().Focus(entry)
-	early := Confirm(w, deletion(func(bool) { t.Error("answered under the cover") }))
-	unlock := NewButton(Main, "Déverrouiller", nil)
-	cover := ShowCover(w, Center(unlock), nil)
-	top := func(when string) {
-		t.Helper()
-		if w.Canvas().Overlays().Top() != cover.overlay {
-			t.Fatalf("%s: the cover is not on top", when)
-		}
-		if w.Canvas().Focused() != unlock {
-			t.Errorf("%s: the cover lost the focus", when)
-		}
-		hit(w, fyne.KeyEscape)
+	w.SetContent(Ground(box(1, 1)))
+	heard := 0
+	w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { heard++ })
+	below, above := Confirm(w, deletion(nil)), Confirm(w, deletion(nil))
+	focused := w.Canvas().Focused()
+	below.Hide()
+	if w.Canvas().Overlays().Top() != above.overlay || w.Canvas().Focused() != focused {
+		t.Fatal("a dialog that closes takes along the one above it, or its focus")
 	}
-	top("at once")
-	early.Hide()
-	top("after a dialog below closed")
-	late := Confirm(w, deletion(nil))
-	menu := Menu(w, entry, MenuSpec{Items: []MenuItem{{Text: "Un"}}})
-	top("after others opened")
-	menu.Close()
-	late.Hide()
-	top("after they closed")
-	cover.Lift()
-	if w.Canvas().Overlays().Top() != nil {
-		t.Error("something stays over the window")
+	hit(w, fyne.KeyEscape)
+	if above.Shown() || heard != 0 {
+		t.Error("the one above no longer hears Escape")
 	}
-	heard := false
-	w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { heard = true })
-	w.Canvas().Unfocus()
-	if hit(w, fyne.KeyEscape); !heard {
+	if hit(w, fyne.KeyEscape); heard != 1 || w.Canvas().Overlays().Top() != nil {
 		t.Error("the window does not hear keys again")
 	}
 }

@@ -31,13 +31,6 @@ func (d *Door) Primary() *Door {
 	return d
 }
 
-// SetTexts replaces title and text.
-func (d *Door) SetTexts(title, text string) {
-	d.title.SetText(title)
-	d.text.SetText(text)
-	d.Refresh()
-}
-
 func (d *Door) naturalWidth() float32 { return U(doorBefore+doorAfter) + naturalWidth(d.words) }
 
 const (

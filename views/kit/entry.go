@@ -23,6 +23,7 @@ type Entry struct {
 	self    fyne.Widget
 	focused bool
 	fault   bool
+	ground  fyne.ThemeColorName // "" is that of what is filled in
 }
 
 // NewEntry returns an empty entry.
@@ -217,9 +218,12 @@ func (r *entryRenderer) place(size fyne.Size) {
 
 func (r *entryRenderer) paint() {
 	edge, _ := r.entry.edge()
-	ground := ColorInput
-	if r.entry.Disabled() {
+	ground := r.entry.ground
+	switch {
+	case r.entry.Disabled():
 		ground = ColorBackground
+	case ground == "":
+		ground = ColorInput
 	}
 	r.edged.paint(edge, ground)
 	for _, m := range r.masks[:3] {

@@ -18,10 +18,7 @@ func Fault(icon, title, text string, buttons ...fyne.CanvasObject) fyne.CanvasOb
 	return face(tile(icon, ColorError, ColorErrorSoft), title, text, buttons)
 }
 
-// Tile is a square of 56 with an icon: the picture of an empty list, of a step.
-func Tile(icon string) fyne.CanvasObject { return tile(icon, ColorMuted, ColorButton) }
-
-// KeyTile is a Tile in brass: it stands for a key.
+// KeyTile is a square of 56 with an icon in brass: it stands for a key.
 func KeyTile(icon string) fyne.CanvasObject { return tile(icon, ColorKey, ColorKeySoft) }
 
 func tile(icon string, ink, ground fyne.ThemeColorName) fyne.CanvasObject {

@@ -8,38 +8,45 @@ import (
 // FormWidth is the most a form's fields take, in units.
 const FormWidth = 696
 
-// Field is a label above an input and a line below it: a hint, or a fault with its mark.
+// Field is a label above an input and a line below it: a hint, with a tick when it says that all is right, or a fault with
+// its mark.
 type Field struct {
 	widget.BaseWidget
 
 	label   *Text
 	input   fyne.CanvasObject
 	caption *Text
-	mark    *fyne.Container
+	mark    *Glyph
+	marked  *fyne.Container
 	below   *fyne.Container
 	body    *fyne.Container
 	hint    string
 	fault   string
+	right   bool // the hint says that what stands there is right
 }
 
 // NewField puts the label above the input.
 func NewField(label string, input fyne.CanvasObject) *Field {
 	f := &Field{label: Label(label), input: input, caption: Caption("")}
-	f.mark = Pad(1, 0, 0, 0, NewGlyph("fault", ColorError, 14))
-	f.mark.Hide()
-	f.below = HStackTop(6, f.mark, f.caption, Spacer())
+	f.mark = NewGlyph("fault", ColorError, 14)
+	f.marked = Pad(1, 0, 0, 0, f.mark)
+	f.marked.Hide()
+	f.below = HStackTop(6, f.marked, f.caption, Spacer())
 	f.below.Hide()
 	f.body = VStack(6, f.label, f.input, f.below)
 	f.ExtendBaseWidget(f)
 	return f
 }
 
-// SetLabel replaces the label.
-func (f *Field) SetLabel(s string) { f.label.SetText(s) }
-
 // SetHint shows a muted line below while there is no fault; "" removes it.
 func (f *Field) SetHint(s string) {
-	f.hint = s
+	f.hint, f.right = s, false
+	f.show()
+}
+
+// SetRight shows a line below with a tick while there is no fault: what stands in the input is right. SetHint replaces it.
+func (f *Field) SetRight(s string) {
+	f.hint, f.right = s, s != ""
 	f.show()
 }
 
@@ -65,7 +72,12 @@ func (f *Field) show() {
 	}
 	f.caption.SetText(text)
 	f.caption.SetColor(c)
-	f.mark.Hidden = f.fault == ""
+	if f.fault != "" {
+		f.mark.Set("fault", ColorError)
+	} else {
+		f.mark.Set("passed", ColorSuccess)
+	}
+	f.marked.Hidden = f.fault == "" && !f.right
 	f.below.Hidden = text == ""
 	f.below.Refresh()
 	f.body.Refresh()

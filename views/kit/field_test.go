@@ -20,15 +20,19 @@ func TestFieldFault(t *testing.T) {
 		t.Error("the hint has no place")
 	}
 	f.SetFault("Cet IBAN contient une erreur de frappe.")
-	if !e.Faulty() || f.mark.Hidden || f.caption.Text() != f.Fault() {
+	if !e.Faulty() || f.marked.Hidden || f.caption.Text() != f.Fault() {
 		t.Error("the fault does not show")
 	}
 	f.SetFault("")
-	if e.Faulty() || !f.mark.Hidden || f.caption.Text() != "Peut rester vide." {
+	if e.Faulty() || !f.marked.Hidden || f.caption.Text() != "Peut rester vide." {
 		t.Error("the hint did not come back")
 	}
+	f.SetRight("Les chiffres de contrôle sont justes.")
+	if f.marked.Hidden || f.mark.name != "passed" {
+		t.Error("what is right has no tick")
+	}
 	f.SetHint("")
-	if f.MinSize().Height != plain {
+	if !f.marked.Hidden || f.MinSize().Height != plain {
 		t.Error("the line below is still there")
 	}
 }

@@ -41,6 +41,14 @@ func (l *Link) SetText(s string) {
 	l.Refresh()
 }
 
+// line is the height of a text of this size, so that both stand on one line.
+func (l *Link) line() float32 {
+	if l.size < 14 {
+		return 17
+	}
+	return 20
+}
+
 // Text returns the text.
 func (l *Link) Text() string { return l.text }
 
@@ -68,7 +76,7 @@ func (l *Link) CreateRenderer() fyne.WidgetRenderer {
 	width := func() float32 { return indent() + wordWidth(l.text, l.size, true) }
 	return newSketch(sketch{
 		owner: l, objects: []fyne.CanvasObject{ring, line, icon, word},
-		least: func() fyne.Size { return fyne.NewSize(width(), U(l.size+6)) },
+		least: func() fyne.Size { return fyne.NewSize(width(), U(l.line())) },
 		place: func(s fyne.Size) {
 			w := min(width(), s.Width)
 			placeRing(ring, fyne.NewPos(0, 0), fyne.NewSize(w, s.Height), U(2))

@@ -17,9 +17,16 @@ func Person(initials string, n float32) fyne.CanvasObject {
 	return Fixed(n, n, Over(newPlate(ColorSelection, "", n/2), word))
 }
 
-// CompanyMark is a company's square mark in its own colour, n units wide.
+// markLetters is the least width, in units, of a company's mark with room for two letters.
+const markLetters = 24
+
+// CompanyMark is a company's square mark in its own colour, n units wide; one narrower than 24 has the first letter alone.
 func CompanyMark(initials string, c color.Color, n float32) fyne.CanvasObject {
-	r := newTinted(c, 8)
+	r := newTinted(c, min(8, n/3))
+	if n < markLetters {
+		_, first := utf8.DecodeRuneInString(initials)
+		initials = initials[:first]
+	}
 	return Fixed(n, n, Over(r, newMarkWord(initials, n, func() color.Color { return color.White })))
 }
 

@@ -16,7 +16,7 @@ type PersonButton struct {
 // NewPersonButton returns the button; onTap is told whether a key pressed it, for MenuSpec.ByKey.
 func NewPersonButton(initials, text string, onTap func(byKey bool)) *PersonButton {
 	b := &PersonButton{text: Body(text).Single()}
-	b.box = Pad(6, 10, 6, 10, HStack(8, Person(initials, 28), b.text, NewGlyph("expand", ColorForeground, 18)))
+	b.box = Pad(6, 10, 6, 10, HStack(8, Person(initials, 28), b.text, NewGlyph("expand", ColorMuted, 18)))
 	b.become(b, func() {
 		if onTap != nil {
 			onTap(b.ringed())

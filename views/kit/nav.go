@@ -28,9 +28,6 @@ func (n *Nav) SetSelected(on bool) {
 	}
 }
 
-// Selected tells whether the entry is marked.
-func (n *Nav) Selected() bool { return n.selected }
-
 // SetText replaces the word, for another language.
 func (n *Nav) SetText(s string) {
 	n.text = s
@@ -132,19 +129,19 @@ func NavHead(mark fyne.CanvasObject, name, caption string) fyne.CanvasObject {
 	if caption != "" {
 		words.Add(Caption(caption).Single())
 	}
-	h := &navHead{words: words}
-	h.wrap(h, Over(Gap(52), HStack(12, mark, words)))
+	h := &navHead{words: words, lead: Gap(2)}
+	h.wrap(h, Over(Gap(52), HStack(0, h.lead, HStack(12, mark, words))))
 	return h
 }
 
 type navHead struct {
 	shell
-	words *fyne.Container
+	words, lead *fyne.Container // lead is gone in a narrow column, whose middle the mark takes
 }
 
 func (h *navHead) setCompact(on bool) {
 	if h.words.Hidden != on {
-		h.words.Hidden = on
+		h.words.Hidden, h.lead.Hidden = on, on
 		h.Refresh()
 	}
 }

@@ -21,7 +21,6 @@ type overlay struct {
 	onKey   func(*fyne.KeyEvent)
 	outside func()
 	shown   bool
-	cover   bool
 	before  func(*fyne.KeyEvent)
 }
 
@@ -81,22 +80,27 @@ func (o *overlay) show() {
 	}
 	o.canvas.SetOnTypedKey(o.typed)
 	o.Resize(o.canvas.Size())
-	restack(o.canvas, func(stack fyne.OverlayStack) { stack.Add(o) }, func(other fyne.CanvasObject) bool {
-		above, ok := other.(*overlay)
-		return ok && above.cover && !o.cover
-	})
+	o.canvas.Overlays().Add(o)
 }
 
+// hide takes it away. Fyne's Remove takes everything above along, and a dialog must survive one that closes under it.
 func (o *overlay) hide() {
 	if !o.shown {
 		return
 	}
 	o.shown = false
-	list := slices.Clone(o.canvas.Overlays().List())
+	stack, focused := o.canvas.Overlays(), o.canvas.Focused()
+	list := slices.Clone(stack.List())
 	at := slices.Index(list, fyne.CanvasObject(o))
-	restack(o.canvas, func(stack fyne.OverlayStack) { stack.Remove(o) }, func(other fyne.CanvasObject) bool {
-		return at >= 0 && slices.Index(list, other) > at
-	})
+	stack.Remove(o)
+	if at >= 0 && at+1 < len(list) {
+		for _, above := range list[at+1:] {
+			stack.Add(above)
+		}
+		if focused != nil {
+			o.canvas.Focus(focused)
+		}
+	}
 	if _, ok := o.canvas.Overlays().Top().(*overlay); !ok {
 		o.canvas.SetOnTypedKey(o.before)
 	}
@@ -107,27 +111,5 @@ func (o *overlay) typed(e *fyne.KeyEvent) {
 	Active()
 	if top, ok := o.canvas.Overlays().Top().(*overlay); ok && top.onKey != nil {
 		top.onKey(e)
-	}
-}
-
-// restack changes the stack of overlays below those that must stay on top. Fyne's Remove takes everything above along, and
-// a lock's cover must survive a dialog that closes or opens under it.
-func restack(c fyne.Canvas, change func(fyne.OverlayStack), stays func(fyne.CanvasObject) bool) {
-	stack, focused := c.Overlays(), c.Focused()
-	var above []fyne.CanvasObject
-	for _, o := range stack.List() {
-		if stays(o) {
-			above = append(above, o)
-		}
-	}
-	if len(above) > 0 {
-		stack.Remove(above[0])
-	}
-	change(stack)
-	for _, o := range above {
-		stack.Add(o)
-	}
-	if len(above) > 0 && focused != nil {
-		c.Focus(focused)
 	}
 }

@@ -146,10 +146,8 @@ func TestWindows(t *testing.T) {
 	if d := w.Open("c", build); d == c || d.Closed() {
 		t.Error("a closed window cannot be opened again")
 	}
-	var seen []string
-	w.Each(func(key string, _ *Page) { seen = append(seen, key) })
-	if !slices.Equal(seen, []string{"a", "c"}) {
-		t.Error(seen)
+	if !slices.Equal(w.Keys(), []string{"a", "c"}) {
+		t.Error(w.Keys())
 	}
 	w.CloseAll()
 	w.Close("a")

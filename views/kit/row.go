@@ -9,15 +9,23 @@ import (
 type Row struct {
 	press
 
-	icon string
-	text *Text
-	hint string
+	icon  string
+	text  *Text
+	hint  string
+	plain bool
 }
 
 // NewRow returns a row; hint may be "", then a chevron stands in its place.
 func NewRow(icon, text, hint string, tap func()) *Row {
 	r := &Row{icon: icon, text: Body(text), hint: hint}
 	r.become(r, tap)
+	return r
+}
+
+// Plain leaves the chevron out, for a row that acts instead of leading somewhere, and returns the row.
+func (r *Row) Plain() *Row {
+	r.plain = true
+	r.Refresh()
 	return r
 }
 
@@ -150,7 +158,7 @@ func (p *rowParts) paint() {
 	paintIcon(p.icon, r.icon, icon)
 	r.text.SetColor(text)
 	paintIcon(p.chevron, "collapse", icon)
-	p.chevron.Hidden = r.hint != ""
+	p.chevron.Hidden = r.hint != "" || r.plain
 	paintWord(p.hint, r.hint, 12, ColorMuted)
 	paintRing(p.ring, r.ringed())
 }

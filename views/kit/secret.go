@@ -85,7 +85,7 @@ type secretText struct {
 
 func newSecretText(copied func(string)) *secretText {
 	t := &secretText{copy: copied}
-	t.MultiLine = true
+	t.MultiLine, t.ground = true, ColorSurface // to be read, not filled in
 	t.TextStyle.Monospace = true
 	t.become(t)
 	return t
@@ -103,7 +103,7 @@ func (t *secretText) MinSize() fyne.Size {
 	for _, line := range t.lines {
 		w = max(w, fyne.MeasureText(line, U(14), t.TextStyle).Width)
 	}
-	return fyne.NewSize(w+2*U(12)+U(4), max(t.Entry.MinSize().Height, U(36))+U(8))
+	return fyne.NewSize(w+2*U(12)+U(4), max(t.Entry.MinSize().Height, U(36))+U(4))
 }
 
 // AcceptsTab implements fyne.Tabbable.

@@ -44,14 +44,6 @@ func (s *Segmented) SetKey(key string) {
 	}
 }
 
-// SetOptions replaces words and options; the chosen key stays if it still exists.
-func (s *Segmented) SetOptions(options []Option) {
-	key := s.Key()
-	s.options, s.chosen = options, 0
-	s.SetKey(key)
-	s.Refresh()
-}
-
 // Tapped implements fyne.Tappable.
 func (s *Segmented) Tapped(e *fyne.PointEvent) {
 	Active()

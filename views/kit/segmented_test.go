@@ -55,9 +55,8 @@ func TestSegmentedByMouse(t *testing.T) {
 
 func TestSegmentedKeepsItsKey(t *testing.T) {
 	inputsTheme(t, ModeLight, 1)
-	s := NewSegmented([]Option{{"day", "Jour"}, {"night", "Nuit"}}, func(string) { t.Error("called without a person") })
+	s := NewSegmented([]Option{{"auto", "Auto"}, {"day", "Day"}, {"night", "Night"}}, func(string) { t.Error("called without a person") })
 	s.SetKey("night")
-	s.SetOptions([]Option{{"auto", "Auto"}, {"day", "Day"}, {"night", "Night"}})
 	if s.Key() != "night" {
 		t.Errorf("%q", s.Key())
 	}

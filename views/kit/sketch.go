@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -133,6 +134,9 @@ func paintWord(t *canvas.Text, s string, size float32, c fyne.ThemeColorName) {
 func wordWidth(s string, size float32, bold bool) float32 {
 	return fyne.MeasureText(s, U(size), fyne.TextStyle{Bold: bold}).Width
 }
+
+// whole rounds to a whole unit of the screen: a word that begins between two pixels is drawn blurred.
+func whole(at float32) float32 { return float32(math.Round(float64(at))) }
 
 // glide moves a value in time, slowing down; at once when the person wants no animations.
 func glide(from, to float32, d time.Duration, show func(float32)) *fyne.Animation {

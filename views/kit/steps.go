@@ -113,13 +113,5 @@ func (s *Steps) Set(current int, done []bool) {
 	s.body.Refresh()
 }
 
-// SetNames replaces the words, as when the language changes; as many as there are steps count.
-func (s *Steps) SetNames(names []string) {
-	for i := range min(len(names), len(s.names)) {
-		s.names[i].SetText(names[i])
-	}
-	s.body.Refresh()
-}
-
 // CreateRenderer implements fyne.Widget.
 func (s *Steps) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.body) }

@@ -28,7 +28,6 @@ func TestSteps(t *testing.T) {
 		}
 	}
 	s.Set(1, []bool{true})
-	s.SetNames([]string{"The company", "You"})
 	s.Resize(fyne.NewSize(220, s.MinSize().Height))
 	test.AssertObjectRendersToMarkup(t, "steps/second.xml", s)
 }

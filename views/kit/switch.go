@@ -49,12 +49,6 @@ func (s *Switch) SetOn(on bool) {
 	})
 }
 
-// SetTexts replaces both words.
-func (s *Switch) SetTexts(on, off string) {
-	s.onText, s.offText = on, off
-	s.Refresh()
-}
-
 // Tapped implements fyne.Tappable.
 func (s *Switch) Tapped(e *fyne.PointEvent) {
 	s.grab()

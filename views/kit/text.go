@@ -60,6 +60,13 @@ func Mono(s string) *Text {
 	return t
 }
 
+// MonoLarge is Mono in the size of a section, for a code that is read off the screen: 17.
+func MonoLarge(s string) *Text {
+	t := newText(s, theme.SizeNameSubHeadingText, 24)
+	t.style.Monospace = true
+	return t
+}
+
 // Bold turns the text semi-bold and returns it.
 func (t *Text) Bold() *Text {
 	t.style.Bold = true

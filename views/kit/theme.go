@@ -72,6 +72,7 @@ type Theme struct {
 	mode    Mode
 	scale   float32
 	active  func()
+	mono    fyne.Resource
 	palette map[fyne.ThemeColorName]shades
 }
 
@@ -80,11 +81,14 @@ type shades struct{ light, dark uint32 } // RRGGBBAA
 // NewTheme returns a theme; scale is kept between 1 and 2. active, if not nil, is called at every sign that a person is
 // present, see Active.
 func NewTheme(l Look, m Mode, scale float32, active func()) *Theme {
-	return &Theme{look: l, mode: m, scale: min(max(scale, 1), 2), active: active, palette: palette()}
+	mono := leaded(theme.DefaultTheme().Font(fyne.TextStyle{Monospace: true}), monoLine)
+	return &Theme{look: l, mode: m, scale: min(max(scale, 1), 2), active: active, mono: mono, palette: palette()}
 }
 
 // With returns the same theme in another mode and scale.
-func (t *Theme) With(m Mode, scale float32) *Theme { return NewTheme(t.look, m, scale, t.active) }
+func (t *Theme) With(m Mode, scale float32) *Theme {
+	return &Theme{look: t.look, mode: m, scale: min(max(scale, 1), 2), active: t.active, mono: t.mono, palette: t.palette}
+}
 
 // Color implements fyne.Theme; a name we do not set comes from Fyne's default theme.
 func (t *Theme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
@@ -101,10 +105,13 @@ func (t *Theme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	return rgba(s.light)
 }
 
-// Font implements fyne.Theme: bold is the semi-bold cut, italic is not used, monospace and symbols are Fyne's.
+// Font implements fyne.Theme: bold is the semi-bold cut, italic is not used, monospace is Fyne's with higher
+// lines, symbols are Fyne's.
 func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	switch {
-	case s.Monospace || s.Symbol:
+	case s.Monospace && !s.Symbol:
+		return t.mono
+	case s.Symbol:
 		return theme.DefaultTheme().Font(s)
 	case s.Bold && t.look.Bold != nil:
 		return t.look.Bold

@@ -37,15 +37,6 @@ func (w *Windows) Page(key string) *Page { return w.pages[key] }
 // Keys lists the open windows in the order they were opened.
 func (w *Windows) Keys() []string { return slices.Clone(w.order) }
 
-// Each calls f for every open window: to cover them at the lock, to switch their language.
-func (w *Windows) Each(f func(key string, p *Page)) {
-	for _, key := range w.Keys() {
-		if p := w.pages[key]; p != nil {
-			f(key, p)
-		}
-	}
-}
-
 // Close closes the window under key, if it is open.
 func (w *Windows) Close(key string) {
 	if p := w.pages[key]; p != nil {

@@ -129,10 +129,11 @@ func newWord(bold bool) *canvas.Text {
 
 func paintWord(t *canvas.Text, s string, size float32, c fyne.ThemeColorName) {
 	t.Text, t.TextSize, t.Color = s, U(size), Color(c)
+	t.FontSource = ownFont(s, t.TextStyle)
 }
 
 func wordWidth(s string, size float32, bold bool) float32 {
-	return fyne.MeasureText(s, U(size), fyne.TextStyle{Bold: bold}).Width
+	return textWidth(s, U(size), fyne.TextStyle{Bold: bold})
 }
 
 // whole rounds to a whole unit of the screen: a word that begins between two pixels is drawn blurred.

@@ -131,7 +131,7 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 func (t *Text) textSize() float32 { return theme.Size(t.size) }
 
 func (t *Text) measure(s string) float32 {
-	return fyne.MeasureText(s, t.textSize(), t.style).Width
+	return textWidth(s, t.textSize(), t.style)
 }
 
 // naturalWidth is the width of the longest line when nothing has to wrap.
@@ -230,7 +230,7 @@ func (r *textRenderer) write() {
 func (r *textRenderer) set(lines []string) {
 	r.lines, r.objs = r.lines[:0], make([]fyne.CanvasObject, 0, len(lines))
 	for _, s := range lines {
-		line := &canvas.Text{Text: s, TextSize: r.made.size, TextStyle: r.made.style}
+		line := &canvas.Text{Text: s, TextSize: r.made.size, TextStyle: r.made.style, FontSource: ownFont(s, r.made.style)}
 		r.lines = append(r.lines, line)
 		r.objs = append(r.objs, line)
 	}

@@ -5,10 +5,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// inOwnFont are the characters that both weights of the theme's font hold and that need no shaping across fonts, as
-// pairs of first and last. A test holds them against the font.
-var inOwnFont = [...][2]rune{{0x20, 0x7e}, {0xa0, 0x148}, {0x14a, 0x17f}, {0x2010, 0x2027}, {0x2039, 0x203a}, {0x20ac, 0x20ac}}
-
 // ownFont gives the theme's own font for words that it holds whole, and nil for all others: those are drawn with what
 // the toolkit falls back on, character by character. A named font spares the toolkit the loading of its fallbacks for
 // both weights, which takes a tenth of the start, until the first name that needs them.
@@ -25,11 +21,14 @@ func ownFont(s string, style fyne.TextStyle) fyne.Resource {
 	return own.Font(style)
 }
 
+// holds tells whether both weights of the theme's font hold a character that needs no shaping across fonts. A test holds
+// it against the font.
 func holds(r rune) bool {
-	for _, span := range inOwnFont {
-		if r >= span[0] && r <= span[1] {
-			return true
-		}
+	switch {
+	case r >= 0x20 && r <= 0x7e, r >= 0xa0 && r <= 0x148, r >= 0x14a && r <= 0x17f: // Latin
+		return true
+	case r >= 0x2010 && r <= 0x2027, r == 0x2039, r == 0x203a, r == 0x20ac: // dashes, quotes, …, €
+		return true
 	}
 	return false
 }

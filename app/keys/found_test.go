@@ -100,8 +100,7 @@ func TestReplayFromItsRoot(t *testing.T) {
 	}
 }
 
-// A member who is no owner sets nothing. No statement of this version makes one,
-// so he is put into the state by hand.
+// A member who is no owner sets nothing, not even one put into the state by hand.
 func TestOnlyOwnersSet(t *testing.T) {
 	t.Parallel()
 	me, other := anIdentity(0x20), anIdentity(0x90)

@@ -46,7 +46,7 @@ func openChain(t testing.TB, f frozen) any {
 	chain := []Signed{f.signed(t, "0"), f.signed(t, "1"), f.signed(t, "2")}
 	s := must(Replay(f.id(t, "company"), f.hash(t, "root"), chain))(t)
 	owner, _ := s.Member(f.id(t, "founder"))
-	out := map[string]any{"head": s.Head, "time": s.Time, "owner": owner}
+	out := map[string]any{"head": s.Head, "time": s.Time, "owner": only(owner, "ID", "Owner", "Signing", "Encryption")}
 	for i, signed := range chain {
 		st := must(ParseStatement(signed.Bytes))(t)
 		out["statement "+string(rune('0'+i))] = st

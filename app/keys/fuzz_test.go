@@ -38,7 +38,9 @@ func fuzzBody[T any](f *testing.F, seeds ...[]byte) {
 func FuzzRingBody(f *testing.F) {
 	v := load(f, "ring")
 	key := must(derive(v.hex(f, "ring key"), infoRing, keySize))(f)
-	fuzzBody[Ring](f, must(open(key, ringBound(v.id(f, "account"), 41), v.hex(f, "sealed")))(f))
+	full := load(f, "ring-recovery")
+	fuzzBody[Ring](f, must(open(key, ringBound(v.id(f, "account"), 41), v.hex(f, "sealed")))(f),
+		must(open(key, ringBound(v.id(f, "account"), 42), full.hex(f, "sealed")))(f))
 }
 
 func FuzzParamsBody(f *testing.F) {
@@ -127,6 +129,23 @@ func FuzzApply(f *testing.F) {
 		ours := bytes.Equal(b, set.Bytes) && bytes.Equal(signature, set.Signature)
 		if err := s.Clone().Apply(Signed{Bytes: b, Signature: signature}); (err == nil) != ours {
 			t.Fatalf("%x, %x: %v", b, signature, err)
+		}
+	})
+}
+
+func FuzzParseRecoveryCode(f *testing.F) {
+	for _, s := range []string{"60RK-4CSM-6MV3-EE1S-GKC9", "6ork4csm6mv3eeisgkc9", "", "oOiIlL"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		code, err := ParseRecoveryCode(typed)
+		if err != nil {
+			return
+		}
+		digits, err := codeDigits(typed)
+		own, ownErr := codeDigits(code.Code())
+		if err != nil || ownErr != nil || !bytes.Equal(digits, own) || len(code.secret) != recoverySize {
+			t.Fatalf("%q is not %q", typed, code.Code())
 		}
 	})
 }

@@ -11,6 +11,7 @@ const (
 	infoCommit    = "trousseau/1/commit"
 	infoSet       = "trousseau/1/set"
 	infoLetterbox = "trousseau/1/letterbox"
+	infoHistory   = "trousseau/1/history"
 )
 
 // Tags that open signed, bound or HPKE-bound bytes, so that none can be taken for another.
@@ -23,5 +24,7 @@ const (
 	tagRow       = "trousseau/row/1\x00"
 	tagWrap      = "trousseau/wrap/1\x00"
 	tagLetter    = "trousseau/letter/1\x00"
+	tagAccept    = "trousseau/accept/1\x00"
+	tagRecovery  = "trousseau/recovery/1\x00"
 	tagProfile   = "trousseau/profile/1\x00"
 )

@@ -1,10 +1,10 @@
 package keys
 
 import (
-	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 )
 
 // Why a chain is refused. ChainError carries one of them with the number of the statement.
@@ -28,14 +28,6 @@ func (e *ChainError) Error() string { return fmt.Sprintf("statement %d: %v", e.S
 // Unwrap gives the reason.
 func (e *ChainError) Unwrap() error { return e.Err }
 
-// Member is what the replay knows of a member.
-type Member struct {
-	ID         ID
-	Signing    []byte
-	Encryption []byte
-	Owner      bool
-}
-
 // State is the outcome of a replay: the only source of rights. It lives in
 // memory; no table is asked.
 type State struct {
@@ -43,8 +35,12 @@ type State struct {
 	Root    Hash
 	Head    Head
 	Time    int64 // of the newest statement, Unix ms
-	members map[ID]Member
-	epochs  map[Domain]EpochFact
+
+	members     map[ID]Member
+	epochs      map[Domain]EpochFact
+	invitations map[ID]Invitation // every one there ever was: ids and keys are used once
+	settings    settings
+	restored    []Restoration
 }
 
 // Replay judges a whole chain from its pinned root. A refused chain gives a
@@ -117,21 +113,27 @@ func (s *State) found(st Statement, signed Signed) error {
 	}
 	epochs := map[Domain]EpochFact{}
 	for i, fact := range body.Epochs {
-		if i >= len(Domains()) || fact.Domain != Domains()[i] || fact.Epoch != 1 || len(fact.Letterbox) != keySize {
+		if i >= len(Domains()) || fact.Domain != Domains()[i] || fact.Epoch != 1 || !goodEncryption(fact.Letterbox) {
 			return ErrChainContents
 		}
 		epochs[fact.Domain] = fact
 	}
-	if len(epochs) != len(Domains()) || len(body.Encryption) != keySize || len(body.Signing) != ed25519.PublicKeySize {
+	if len(epochs) != len(Domains()) || !goodEncryption(body.Encryption) || !goodSigning(body.Signing) {
 		return ErrChainContents
 	}
+	founder := Member{ID: st.Author, Signing: body.Signing, Encryption: body.Encryption, Owner: true, Kind: Internal, Since: st.Time}
 	s.epochs = epochs
-	s.members = map[ID]Member{st.Author: {ID: st.Author, Signing: body.Signing, Encryption: body.Encryption, Owner: true}}
+	s.members = map[ID]Member{st.Author: founder}
+	s.invitations = map[ID]Invitation{}
+	s.settings.since = map[string]int64{}
 	return nil
 }
 
 // follow takes in any later statement. The author is judged before the contents.
 func (s *State) follow(st Statement, signed Signed) error {
+	if st.Kind == KindAccept {
+		return s.accept(st, signed) // the one kind whose author is no member yet
+	}
 	author, ok := s.members[st.Author]
 	if !ok {
 		return ErrChainAuthor
@@ -139,29 +141,24 @@ func (s *State) follow(st Statement, signed Signed) error {
 	if err := signed.verify(tagStatement, author.Signing); err != nil {
 		return err
 	}
-	if st.Kind != KindSet {
-		return ErrChainKind
-	}
-	return s.set(st, author)
-}
-
-// set takes in a setting; only owners set.
-func (s *State) set(st Statement, author Member) error {
-	if !author.Owner {
+	if author.Ended(st.Time) {
 		return ErrChainAuthor
 	}
-	var body Set
-	if err := decode(st.Body, &body); err != nil {
-		return err
+	switch st.Kind {
+	case KindInvite:
+		return s.invite(st, author)
+	case KindSet:
+		return s.set(st, author)
+	case KindRestored:
+		return s.restore(st, author, signed)
 	}
-	if body.Name != SetClock {
-		return ErrChainKind
-	}
-	var value int64
-	if err := decode(body.Value, &value); err != nil {
-		return err
-	}
-	if value != st.Time || value <= 0 {
+	return ErrChainKind
+}
+
+// onTime holds the order of times: no statement but a set clock is earlier than
+// the one before it, which after a set clock is the lowered time (DESIGN 3).
+func (s *State) onTime(st Statement) error {
+	if st.Time < s.Time {
 		return ErrChainContents
 	}
 	return nil
@@ -170,23 +167,6 @@ func (s *State) set(st Statement, author Member) error {
 // next prepares the statement that stands behind the head.
 func (s *State) next(kind Kind, author ID, time int64) Statement {
 	return Statement{Kind: kind, Company: s.Company, Seq: s.Head.Seq + 1, Prev: s.Head.Hash, Author: author, Time: time}
-}
-
-// Member finds a member by id.
-func (s *State) Member(id ID) (Member, bool) {
-	m, ok := s.members[id]
-	return m, ok
-}
-
-// Owners lists the signing keys of the owners, for the anchor.
-func (s *State) Owners() [][]byte {
-	var out [][]byte
-	for _, m := range s.members {
-		if m.Owner {
-			out = append(out, m.Signing)
-		}
-	}
-	return out
 }
 
 // Epoch gives the newest epoch of a domain, as published.
@@ -200,5 +180,8 @@ func (s *State) Clone() *State {
 	c := *s
 	c.members = maps.Clone(s.members)
 	c.epochs = maps.Clone(s.epochs)
+	c.invitations = maps.Clone(s.invitations)
+	c.settings.since = maps.Clone(s.settings.since)
+	c.restored = slices.Clone(s.restored)
 	return &c
 }

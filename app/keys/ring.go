@@ -2,6 +2,7 @@ package keys
 
 import (
 	"encoding/binary"
+	"errors"
 	"io"
 	"slices"
 )
@@ -24,8 +25,7 @@ func (k *RingKey) Wipe() { Wipe(k.secret) }
 
 // Ring is everything one person owns besides rows: his keys, his second factor
 // and what he last saw of each company. It is stored as one sealed, versioned
-// blob. Field numbers are never reused; 12 (password history), 13 (recovery
-// codes) and 14 (duties) are kept for it.
+// blob. Field numbers are never reused; 14 is kept for later.
 type Ring struct {
 	Format    uint8        `cbor:"1,keyasint"`
 	Account   ID           `cbor:"2,keyasint"`
@@ -38,6 +38,10 @@ type Ring struct {
 	SignIns   []SignIn     `cbor:"9,keyasint,omitempty"`
 	Companies []Membership `cbor:"10,keyasint,omitempty"`
 	Slots     []SlotFact   `cbor:"11,keyasint,omitempty"`
+	History   *History     `cbor:"12,keyasint,omitempty"`
+	Recovery  *Recovery    `cbor:"13,keyasint,omitempty"`
+	Events    []Event      `cbor:"15,keyasint,omitempty"` // oldest first, at most 50
+	Trusted   int64        `cbor:"16,keyasint,omitempty"` // newest time that nobody doubted, Unix ms (DESIGN 5)
 }
 
 // SlotFact pins a slot in the ring that it opens: an older slot put back would
@@ -98,7 +102,8 @@ type SignIn struct {
 }
 
 // Membership is what the ring pins of one company: the root it trusts and the
-// newest heads it saw, with the set hashes at that journal head.
+// newest heads it saw, with the set hashes at that journal head, and the last
+// known duties (nil: none known yet).
 type Membership struct {
 	Company   ID        `cbor:"1,keyasint"`
 	Member    ID        `cbor:"2,keyasint"`
@@ -106,6 +111,7 @@ type Membership struct {
 	Statement Head      `cbor:"4,keyasint"`
 	Line      Head      `cbor:"5,keyasint"`
 	Sets      []SetHash `cbor:"6,keyasint,omitempty"`
+	Duties    *Duties   `cbor:"7,keyasint,omitempty"`
 }
 
 // Head is the newest element of a chain: its number and its hash.
@@ -116,10 +122,10 @@ type Head struct {
 
 const formatRing = 1
 
-// SealRing seals the ring as its given version. A ring whose keys were wiped is
-// ErrFormat: stored, it would replace them for ever.
+// SealRing seals the ring as its given version. A ring whose keys were wiped, or
+// one beyond its bounds, is ErrFormat: stored, it would replace a good one for ever.
 func (k *RingKey) SealRing(random io.Reader, r *Ring, version uint64) ([]byte, error) {
-	if err := r.Identity.check(); err != nil {
+	if err := r.check(); err != nil {
 		return nil, err
 	}
 	r.Format = formatRing
@@ -150,10 +156,23 @@ func (k *RingKey) OpenRing(account ID, version uint64, sealed []byte) (*Ring, er
 	if err := decode(plain, &r); err != nil {
 		return nil, err
 	}
-	if r.Format != formatRing || r.Account != account || r.Identity.check() != nil {
+	if r.Format != formatRing || r.Account != account {
 		return nil, ErrFormat
 	}
+	if err := r.check(); err != nil {
+		return nil, err
+	}
 	return &r, nil
+}
+
+// check refuses what no ring of this version holds (ErrFormat).
+func (r *Ring) check() error {
+	for _, m := range r.Companies {
+		if m.Duties != nil && m.Duties.check() != nil {
+			return ErrFormat
+		}
+	}
+	return errors.Join(r.Identity.check(), r.History.check(), r.Recovery.check(), checkEvents(r.Events))
 }
 
 func ringBound(account ID, version uint64) []byte {
@@ -197,4 +216,6 @@ func (r *Ring) Wipe() {
 	if r.Factor != nil {
 		Wipe(r.Factor.Seed)
 	}
+	r.History.wipe()
+	r.Recovery.wipe()
 }

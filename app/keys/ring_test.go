@@ -3,6 +3,7 @@ package keys
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -12,7 +13,7 @@ func TestRingOpensOnlyAsItWasSealed(t *testing.T) {
 	t.Parallel()
 	rk := must(NewRingKey(stream(1)))(t)
 	rapid.Check(t, func(t *rapid.T) {
-		ring, version := aRing(), rapid.Uint64().Draw(t, "version")
+		ring, version := rapid.SampledFrom([]func() *Ring{aRing, aFullRing}).Draw(t, "ring")(), rapid.Uint64().Draw(t, "version")
 		ring.Person.First = rapid.String().Draw(t, "first")
 		sealed, err := rk.SealRing(stream(rapid.Byte().Draw(t, "seed")), ring, version)
 		if err != nil {
@@ -38,20 +39,46 @@ func TestOpenRingJudgesContents(t *testing.T) {
 	t.Parallel()
 	rk := must(NewRingKey(stream(1)))(t)
 	key := must(derive(rk.secret, infoRing, keySize))(t)
-	for what, change := range map[string]func(*Ring){
-		"format 0":      func(r *Ring) { r.Format = 0 },
-		"format 2":      func(r *Ring) { r.Format = 2 },
-		"other account": func(r *Ring) { r.Account[0] ^= 1 },
-		"short seed":    func(r *Ring) { r.Identity.Signing = run(1, 31) },
-		"long seed":     func(r *Ring) { r.Identity.Encryption = run(1, 33) },
-		"wiped seed":    func(r *Ring) { r.Identity.Signing = make([]byte, 32) },
-	} {
-		ring := aRing()
+	duties := func(d Duties) func(*Ring) { return func(r *Ring) { r.Companies[0].Duties = &d } }
+	bad := map[string]func(*Ring){
+		"format 0":           func(r *Ring) { r.Format = 0 },
+		"format 2":           func(r *Ring) { r.Format = 2 },
+		"other account":      func(r *Ring) { r.Account[0] ^= 1 },
+		"short seed":         func(r *Ring) { r.Identity.Signing = run(1, 31) },
+		"long seed":          func(r *Ring) { r.Identity.Encryption = run(1, 33) },
+		"wiped seed":         func(r *Ring) { r.Identity.Signing = make([]byte, 32) },
+		"11 recovery codes":  func(r *Ring) { r.Recovery.Hashes = make([]Hash, 11) },
+		"51 events":          func(r *Ring) { r.Events = slices.Repeat([]Event{{Kind: EventOff}}, 51) },
+		"event of kind 0":    func(r *Ring) { r.Events[1].Kind = 0 },
+		"event of kind 9":    func(r *Ring) { r.Events[0].Kind = 9 },
+		"duties, profile 0":  duties(Duties{Profile: 0, Lock: 5}),
+		"duties, profile 3":  duties(Duties{Profile: 3, Lock: 5}),
+		"duties, no lock":    duties(Duties{Profile: 1}),
+		"duties, 61 minutes": duties(Duties{Profile: 1, Lock: 61}),
+	}
+	for what, h := range badHistories() {
+		bad["history, "+what] = func(r *Ring) { r.History = h }
+	}
+	for what, change := range bad {
+		ring := aFullRing()
 		ring.Format = formatRing
 		change(ring)
 		sealed := must(seal(stream(1), key, ringBound(anID, 1), must(encode(ring))(t)))(t)
-		_, err := rk.OpenRing(anID, 1, sealed)
+		got, err := rk.OpenRing(anID, 1, sealed)
 		wantErr(t, what, err, ErrFormat)
+		if got != nil {
+			t.Errorf("%s: a ring comes with the error", what)
+		}
+		if ring.Format == formatRing && ring.Account == anID {
+			_, err = rk.SealRing(stream(1), ring, 1)
+			wantErr(t, what+", sealed", err, ErrFormat)
+		}
+	}
+	ring := aFullRing()
+	ring.Recovery.Hashes, ring.Events = make([]Hash, 10), slices.Repeat([]Event{{Kind: EventKitMade}}, 50)
+	ring.History.Hashes = slices.Repeat([][]byte{run(1, 32)}, 5)
+	if _, err := rk.OpenRing(anID, 1, must(rk.SealRing(stream(1), ring, 1))(t)); err != nil {
+		t.Errorf("a ring at its bounds: %v", err)
 	}
 }
 

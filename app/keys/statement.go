@@ -11,8 +11,11 @@ type Kind uint8
 
 // The kinds of this version.
 const (
-	KindFound Kind = 1
-	KindSet   Kind = 9
+	KindFound    Kind = 1
+	KindInvite   Kind = 2
+	KindAccept   Kind = 3
+	KindSet      Kind = 9
+	KindRestored Kind = 10
 )
 
 // Statement is one act of authority. It holds ids, rights, public keys and
@@ -59,18 +62,6 @@ func (k *DomainKey) Fact() (EpochFact, error) {
 	return EpochFact{Domain: k.Domain, Epoch: k.Epoch, Commitment: commitment, Letterbox: box}, nil
 }
 
-// Set is the body of a setting that must not be editable in the file. Value is
-// the canonical encoding of what the name asks for.
-type Set struct {
-	Name  string `cbor:"1,keyasint"`
-	Value []byte `cbor:"2,keyasint"`
-}
-
-// SetClock is the name of the statement by which an owner says that the time of
-// the chain was wrong; its value is its own time. It alone may carry an earlier
-// time than the statement before it.
-const SetClock = "clock"
-
 // SignFound writes and signs a company's first statement. Its hash is the root.
 func SignFound(i *Identity, company, founder ID, time int64, epochs []EpochFact) (Signed, error) {
 	signing, err := i.SigningKey()
@@ -83,16 +74,6 @@ func SignFound(i *Identity, company, founder ID, time int64, epochs []EpochFact)
 	}
 	return signStatement(i, Statement{Kind: KindFound, Company: company, Author: founder, Time: time},
 		Found{Signing: signing, Encryption: encryption, Epochs: epochs})
-}
-
-// SignSetClock writes and signs the owner's word that it is now time (Unix ms),
-// to stand behind the head of s.
-func SignSetClock(i *Identity, s *State, author ID, time int64) (Signed, error) {
-	value, err := encode(time)
-	if err != nil {
-		return Signed{}, err
-	}
-	return signStatement(i, s.next(KindSet, author, time), Set{Name: SetClock, Value: value})
 }
 
 func signStatement(i *Identity, st Statement, body any) (Signed, error) {

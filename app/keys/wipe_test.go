@@ -8,7 +8,8 @@ import (
 // A wiped key must stop, not go on as the all-zero key that everybody knows.
 func TestWipedKeysStop(t *testing.T) {
 	t.Parallel()
-	k, rk, kit, ring := aDomainKey(t), must(NewRingKey(stream(1)))(t), must(NewKit(stream(2)))(t), aRing()
+	k, rk, kit, ring := aDomainKey(t), must(NewRingKey(stream(1)))(t), must(NewKit(stream(2)))(t), aFullRing()
+	code := must(NewRecoveryCodes(stream(4)))(t)[0]
 	public := must(ring.Identity.EncryptionKey())(t)
 	slot := must(rk.SealPassword(stream(3), cheap{}, anID, "x"))(t)
 	byKit := must(rk.SealKit(stream(3), anID, kit))(t)
@@ -17,7 +18,9 @@ func TestWipedKeysStop(t *testing.T) {
 	rk.Wipe()
 	kit.Wipe()
 	ring.Wipe()
+	code.Wipe()
 	i := ring.Identity
+	s := aChain(t).s
 	for what, err := range map[string]error{
 		"seal row":    second(k.SealRow(stream(1), aContext(), []byte("secret"))),
 		"open row":    second(k.OpenRow(aContext(), make([]byte, 200))),
@@ -36,11 +39,22 @@ func TestWipedKeysStop(t *testing.T) {
 		"sign found":  second(SignFound(&i, aCompany, aMember, 1, nil)),
 		"public key":  second(i.EncryptionKey()),
 		"signing key": second(i.SigningKey()),
+		"history":     second(ring.History.Used(cheap{}, "x")),
+		"remember":    ring.History.Add(cheap{}, "x"),
+		"set":         second(SignSetLock(&i, s, aMember, 1, 5)),
+		"new invite":  second(NewInvite(OneTime{Keys: i})),
+		"invite":      second(SignInvite(&i, s, aMember, 1, Invite{})),
+		"accept":      second(SignAccept(&i, s, aMember, 1, OneTime{Keys: anIdentity(1)})),
+		"proof":       second(SignAccept(ptr(anIdentity(1)), s, aMember, 1, OneTime{Keys: i})),
+		"restored":    second(SignRestored(&i, s, aMember, 1, Restored{})),
 	} {
 		wantErr(t, what, err, ErrFormat)
 	}
 	if _, _, err := kit.Age(); err == nil {
 		t.Error("a wiped kit has an age identity")
+	}
+	if zero := (&Recovery{Hashes: []Hash{code.hash()}}); zero.Spend(code) {
+		t.Error("a wiped recovery code is good")
 	}
 	// The same ring key under a password or a kit, or a domain key in a wrap, would be handed out as zeros.
 	for what, err := range map[string]error{
@@ -55,12 +69,17 @@ func TestWipedKeysStop(t *testing.T) {
 
 func TestWipeReachesEverySecret(t *testing.T) {
 	t.Parallel()
-	k, rk, kit, ring := aDomainKey(t), must(NewRingKey(stream(1)))(t), must(NewKit(stream(2)))(t), aRing()
-	secrets := [][]byte{k.secret, k.row, k.set, rk.secret, kit.secret, ring.Identity.Encryption, ring.Identity.Signing, ring.Factor.Seed}
+	k, rk, kit, ring := aDomainKey(t), must(NewRingKey(stream(1)))(t), must(NewKit(stream(2)))(t), aFullRing()
+	code := must(NewRecoveryCodes(stream(4)))(t)[0]
+	secrets := [][]byte{ring.History.Salt, ring.History.Hashes[0], ring.History.Hashes[1], code.secret, k.secret, k.row, k.set, rk.secret, kit.secret, ring.Identity.Encryption, ring.Identity.Signing, ring.Factor.Seed}
 	k.Wipe()
 	rk.Wipe()
 	kit.Wipe()
 	ring.Wipe()
+	code.Wipe()
+	for _, hash := range ring.Recovery.Hashes {
+		secrets = append(secrets, hash[:])
+	}
 	for i, s := range secrets {
 		if !bytes.Equal(s, make([]byte, len(s))) || len(s) == 0 {
 			t.Errorf("secret %d is left", i)

@@ -1,5 +1,6 @@
 // Package assets carries the files the program is drawn and spoken with: icons,
-// fonts and translations, embedded in the binary.
+// fonts, translations and the lists that passwords are held against, embedded in
+// the binary.
 //
 // The layer's rule: embed only. It reads nothing from the disk, imports no
 // toolkit and interprets no file. Where each file comes from, and under which
@@ -37,6 +38,20 @@ var windowIcon []byte
 
 //go:embed translations/*.json
 var translations embed.FS
+
+//go:embed words/words.gz
+var words []byte
+
+//go:embed words/passwords.gz
+var commonPasswords []byte
+
+// Words returns the packed list of words and names of FR, NL, EN and DE. How it is
+// packed says scripts/words, which made it. The bytes are shared: do not write to them.
+func Words() []byte { return words }
+
+// CommonPasswords returns the list of common passwords, packed like Words. The bytes
+// are shared.
+func CommonPasswords() []byte { return commonPasswords }
 
 // Regular returns Inter 400 with tabular figures, an OpenType font with CFF
 // outlines. The bytes are shared: do not write to them.

@@ -1,6 +1,8 @@
 package assets_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -71,7 +73,7 @@ func TestUnknownIcon(t *testing.T) {
 }
 
 func TestTranslationsAreThere(t *testing.T) {
-	if got := strings.Join(assets.Languages(), " "); got != "fr en" {
+	if got := strings.Join(assets.Languages(), " "); got != "fr nl de en" {
 		t.Fatalf("languages %q", got)
 	}
 	for _, lang := range assets.Languages() {
@@ -96,12 +98,27 @@ func TestTranslationsAreThere(t *testing.T) {
 	}
 }
 
+// TestListsUnpack: to their last byte, which gzip's checksum tells, and no bigger than told.
+func TestListsUnpack(t *testing.T) {
+	for name, packed := range map[string][]byte{"words": assets.Words(), "passwords": assets.CommonPasswords()} {
+		z, err := gzip.NewReader(bytes.NewReader(packed))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		list, err := io.ReadAll(z)
+		if err != nil || len(list) < 300_000 || len(packed) > 500_000 {
+			t.Errorf("%s: %d bytes, %d unpacked, %v", name, len(packed), len(list), err)
+		}
+	}
+}
+
 func TestLicencesLieBesideTheFiles(t *testing.T) {
 	notices, err := os.ReadFile("LICENSES.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range []string{"fonts/OFL-Inter.txt", "icons/LICENSE-material-apache-2.0.txt"} {
+	for _, file := range []string{"fonts/OFL-Inter.txt", "icons/LICENSE-material-apache-2.0.txt", "words/LICENSE-zxcvbn-ts-mit.txt",
+		"words/LICENSE-opentaal-bsd.txt", "words/LICENSE-scowl.txt", "words/LICENSE-seclists-mit.txt"} {
 		if info, err := os.Stat(file); err != nil || info.Size() < 1000 {
 			t.Errorf("%s: %v", file, err)
 		}

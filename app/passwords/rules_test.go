@@ -1,6 +1,7 @@
 package passwords_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -48,7 +49,7 @@ func TestRules(t *testing.T) {
 			continue
 		}
 		for i := range want {
-			if report.Findings[i] != want[i] {
+			if !reflect.DeepEqual(report.Findings[i], want[i]) {
 				t.Errorf("%.20q: %+v, want %+v", c.password, report.Findings[i], want[i])
 			}
 		}
@@ -61,7 +62,7 @@ func TestRules(t *testing.T) {
 func TestTooLong(t *testing.T) {
 	report := passwords.Check(strings.Repeat("Ab1-", 64) + "x")
 	last := report.Findings[len(report.Findings)-1]
-	if want := (passwords.Finding{Rule: passwords.TooLong, Count: 257}); last != want || report.OK() {
+	if want := (passwords.Finding{Rule: passwords.TooLong, Count: 257}); !reflect.DeepEqual(last, want) || report.OK() {
 		t.Errorf("%+v, OK %v", last, report.OK())
 	}
 	for _, f := range report.Findings[:len(report.Findings)-1] {

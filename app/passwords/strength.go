@@ -11,7 +11,7 @@ import (
 
 // RuleVersion numbers the way strength is computed. It is kept beside a stored
 // class, so that classes of different ways are never compared.
-const RuleVersion = 1
+const RuleVersion = 2
 
 // Class is a strength in five steps.
 type Class int
@@ -34,25 +34,41 @@ func (s Strength) Class() Class { return s.class }
 // What is evaluated at most: zxcvbn's time grows faster than its input, so that
 // a repeat of 1,000 characters would take seconds.
 const (
-	evaluated    = 48 // characters of the password
+	evaluated    = 36 // characters of the password
 	contextWords = 32
 	contextWord  = 64 // characters of one word
 )
 
-// Rate estimates how many guesses a password takes. context holds what an
-// attacker knows of the person (names, e-mail address, company): a password
-// made of it rates low, with accents or without.
-//
-// Only the first 48 characters are evaluated, and the first 64 of each of the
-// first 32 words of context. A longer password rates as its first 48 characters
-// do, never lower.
-//
-// Accents are dropped first: the estimator counts an accented letter as two
-// characters and misses a word that ends in one, while a guesser tries the
-// plain spelling anyway.
+// Rate is RateFor for what is known of the person as a list of texts: names, an
+// e-mail address, companies.
 func Rate(password string, context []string) Strength {
-	score := zxcvbn.PasswordStrength(plain(prefix(password, evaluated)), words(context)).Score
-	return Strength{Class(score) + VeryWeak}
+	return rate(password, context)
+}
+
+// RateFor estimates how many guesses a password takes (P7). about holds what an
+// attacker knows of the person: a password made of it rates low, with accents or
+// without.
+//
+// The class is that of zxcvbn v1.0.1 or lower: zxcvbn knows English words only, so
+// that a count of our own, with the words and names of FR, NL, EN and DE, years to
+// come and common passwords, may take away from it, never add.
+//
+// Only the first 36 characters are evaluated, and the first 64 of each of the
+// first 32 words of what is known. A longer password rates as its first 36
+// characters do, never lower. The first call loads the lists, see Load.
+func RateFor(password string, about About) Strength {
+	return rate(password, about.context())
+}
+
+// rate drops accents for zxcvbn, which counts an accented letter as two characters
+// and misses a word that ends in one, while a guesser tries the plain spelling
+// anyway.
+func rate(password string, context []string) Strength {
+	password = bounded(password, evaluated)
+	class := Class(zxcvbn.PasswordStrength(plain(password), known(context)).Score) + VeryWeak
+	own := names(context, false)
+	own = own[:min(len(own), contextWords)]
+	return Strength{min(class, classOf(guesses(cells(password), listOf(own))))}
 }
 
 // plain drops the accents of letters.
@@ -65,10 +81,10 @@ func plain(text string) string {
 	}, norm.NFD.String(text)))
 }
 
-// prefix returns the first n characters of a text in NFC. What is cut off
+// bounded returns the first n characters of a text in NFC. What is cut off
 // before the normalisation keeps it cheap for any input: no character of NFC
 // comes from more than a few of the original.
-func prefix(text string, n int) string {
+func bounded(text string, n int) string {
 	text = cut(norm.NFC.String(cut(text, 4*n)), n)
 	return strings.ToValidUTF8(text, "\uFFFD")
 }
@@ -84,10 +100,10 @@ func cut(text string, n int) string {
 	return text
 }
 
-// words returns each entry whole, the two halves of an address, and single
+// known returns each entry whole, the two halves of an address, and single
 // words, all without accents and each once: the parts of "anna.roy@bedrijf.be"
 // are as guessable as the whole.
-func words(context []string) []string {
+func known(context []string) []string {
 	var list []string
 	add := func(word string) {
 		word = strings.ToLower(plain(word))
@@ -96,7 +112,7 @@ func words(context []string) []string {
 		}
 	}
 	for _, entry := range context {
-		entry = prefix(entry, contextWord)
+		entry = bounded(entry, contextWord)
 		add(entry)
 		if name, domain, ok := strings.Cut(entry, "@"); ok {
 			add(name)

@@ -81,14 +81,21 @@ func Email(text string) (normal string, err error) {
 	case local == "" || len(local) > maxLocal:
 		return "", &EmailError{EmailLocal}
 	}
-	profile := idna.New(idna.MapForLookup(), idna.Transitional(false), idna.BidiRule(),
-		idna.StrictDomainName(true), idna.VerifyDNSLength(true))
-	ascii, err := profile.ToASCII(domain)
-	if err != nil || strings.HasSuffix(ascii, ".") { // the root's dot would make two forms of one address
+	ascii, ok := domainName(domain)
+	if !ok {
 		return "", &EmailError{EmailDomain}
 	}
 	if len(local)+1+len(ascii) > maxEmail {
 		return "", &EmailError{EmailLength}
 	}
 	return local + "@" + ascii, nil
+}
+
+// domainName gives a domain in IDNA ASCII (UTS 46, non-transitional); false for
+// what is none. The root's dot is refused: it would make two forms of one name.
+func domainName(text string) (ascii string, ok bool) {
+	profile := idna.New(idna.MapForLookup(), idna.Transitional(false), idna.BidiRule(),
+		idna.StrictDomainName(true), idna.VerifyDNSLength(true))
+	ascii, err := profile.ToASCII(text)
+	return ascii, err == nil && !strings.HasSuffix(ascii, ".")
 }

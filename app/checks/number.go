@@ -1,12 +1,12 @@
 // Package checks judges what people type against public rules: enterprise and
-// VAT numbers, e-mail addresses.
+// VAT numbers, IBANs and BICs, e-mail addresses, telephone numbers, websites.
 //
 // The layer's rule: pure functions, no state, no network, no words. A check
 // returns one canonical spelling, stable under a second check, or a typed error
 // with a reason from a closed list that a window turns into a sentence. Errors
 // never hold what was typed. Beside the standard library only
 // golang.org/x/net/idna and golang.org/x/text/unicode/norm are used, for the
-// canonical form of an e-mail address.
+// canonical form of an e-mail address and the host of a website.
 package checks
 
 import (
@@ -14,7 +14,8 @@ import (
 	"unicode"
 )
 
-// Reason says why an enterprise number was refused.
+// Reason says why a number was refused: an enterprise number, an IBAN, a BIC or a
+// telephone number.
 type Reason int
 
 // The reasons, closed.
@@ -22,7 +23,7 @@ const (
 	Length     Reason = iota + 1 // too short, too long, or no digits at all
 	Letters                      // a character stands where none or a digit belongs
 	CheckDigit                   // the digits contradict each other: one is wrong
-	Country                      // it begins with another country's letters, or the country asked is no ISO 3166 code
+	Country                      // it begins with another country's letters or no known ones, or the country asked is no ISO 3166 code
 )
 
 // String names the reason for logs and tests.

@@ -62,6 +62,19 @@ func play(part string, args []string) {
 				err = errors.Join(err, f.Close())
 			}
 		}
+	case "look": // path...: says what OpenReadOnly answers for each, and its number of lines
+		for _, path := range args {
+			fmt.Println(lookAt(ctx, path))
+		}
+	case "copy into": // path, folder...: says what CopyInto answers for each
+		for _, folder := range args[1:] {
+			fmt.Println(nameOf(intoFolder(ctx, args[0], folder)))
+		}
+	case "replace": // from, path...: says what Replace answers for each
+		for _, path := range args[1:] {
+			_, replaceErr := Replace(ctx, path, args[0])
+			fmt.Println(nameOf(replaceErr))
+		}
 	case "die": // what, path, step: is killed at a step of it
 		err = dieAt(ctx, args[0], args[1], args[2])
 	}
@@ -69,6 +82,25 @@ func play(part string, args []string) {
 		fmt.Println("child failed:", err)
 		os.Exit(3)
 	}
+}
+
+func lookAt(ctx context.Context, path string) string {
+	f, err := OpenReadOnly(ctx, path)
+	if err != nil {
+		return nameOf(err)
+	}
+	n := 0
+	err = f.Read(ctx, func(tx *Tx) (err error) { n, err = countLines(tx, id(16, 1)); return err })
+	return fmt.Sprint(nameOf(errors.Join(err, f.Check(ctx), f.Close())), " ", n)
+}
+
+func intoFolder(ctx context.Context, path, folder string) error {
+	f, err := OpenReadOnly(ctx, path)
+	if err != nil {
+		return err
+	}
+	_, err = f.CopyInto(ctx, folder, "shop", theTime)
+	return errors.Join(err, f.Close())
 }
 
 func hold(ctx context.Context, path, statement string) error {
@@ -125,7 +157,13 @@ func dieAt(ctx context.Context, what, path, step string) error {
 		_, err := Create(ctx, path, o)
 		return errors.Join(err, errors.New("outlived it"))
 	case "migrate":
-		_, err := openWith(ctx, path, o, twoSteps())
+		_, err := openWith(ctx, path, o, oneMore())
+		return errors.Join(err, errors.New("outlived it"))
+	case "thin":
+		_, err := thin(path+".copies", filepath.Base(path), 2, o)
+		return errors.Join(err, errors.New("outlived it"))
+	case "replace":
+		_, err := replacement{from: path + ".from", now: theTime, options: o, history: ours()}.run(ctx, path)
 		return errors.Join(err, errors.New("outlived it"))
 	}
 	f, err := Open(ctx, path, o)
@@ -135,6 +173,8 @@ func dieAt(ctx context.Context, what, path, step string) error {
 	switch what {
 	case "copy":
 		err = f.Copy(ctx, path+".copy")
+	case "copy into":
+		_, err = f.CopyInto(ctx, path+".copies", filepath.Base(path), theTime)
 	case "seed":
 		err = f.Write(ctx, seed)
 	}
@@ -167,7 +207,7 @@ func diesAt(t *testing.T, what, path, step string) {
 func nameOf(err error) string {
 	for name, kind := range map[string]error{
 		"ErrNoFile": ErrNoFile, "ErrNoFolder": ErrNoFolder, "ErrPermission": ErrPermission, "ErrReadOnlyFile": ErrReadOnlyFile,
-		"ErrReadOnlyFolder": ErrReadOnlyFolder, "ErrBusy": ErrBusy, "ErrExists": ErrExists,
+		"ErrReadOnlyFolder": ErrReadOnlyFolder, "ErrBusy": ErrBusy, "ErrExists": ErrExists, "ErrAside": ErrAside,
 	} {
 		if errors.Is(err, kind) {
 			return name

@@ -29,13 +29,20 @@ func (f *File) Copy(ctx context.Context, to string) error {
 	if err != nil {
 		return fault(op, folderError(err))
 	}
-	if err = f.copyThrough(ctx, temp, to); err != nil {
+	if err = f.fill(ctx, temp); err == nil {
+		err = f.options.step("copy place")
+	}
+	if err == nil {
+		err = place(temp, to)
+	}
+	if err != nil {
 		return fault(op, errors.Join(err, sweep(temp)))
 	}
 	return nil
 }
 
-func (f *File) copyThrough(ctx context.Context, temp, to string) error {
+// fill writes the copy into an empty file and checks it.
+func (f *File) fill(ctx context.Context, temp string) error {
 	if err := f.options.step("copy write"); err != nil {
 		return err
 	}
@@ -51,13 +58,7 @@ func (f *File) copyThrough(ctx context.Context, temp, to string) error {
 	if err := f.options.step("copy verify"); err != nil {
 		return err
 	}
-	if err := f.verify(ctx, temp); err != nil {
-		return err
-	}
-	if err := f.options.step("copy place"); err != nil {
-		return err
-	}
-	return place(temp, to)
+	return f.verify(ctx, temp)
 }
 
 // vacuumInto reads over a connection of its own: the readers' are forbidden to
@@ -82,7 +83,7 @@ const unfinishedMark = ".new-"
 // emptyFile makes an empty file, mode 0600, beside the place it shall take, and
 // removes those that killed processes left there long ago.
 func emptyFile(to string) (string, error) {
-	folder, prefix := filepath.Dir(to), "."+filepath.Base(to)+unfinishedMark
+	folder, prefix := filepath.Dir(to), unfinishedPrefix(to)
 	if err := sweepOld(folder, prefix); err != nil {
 		return "", err
 	}
@@ -92,6 +93,9 @@ func emptyFile(to string) (string, error) {
 	}
 	return file.Name(), file.Close()
 }
+
+// unfinishedPrefix begins the name of a file that is to take a place.
+func unfinishedPrefix(to string) string { return "." + filepath.Base(to) + ".new-" }
 
 // sweepOld removes unfinished files nobody can still be writing.
 func sweepOld(folder, prefix string) error {

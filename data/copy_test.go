@@ -199,7 +199,7 @@ func TestCopyStopsWithItsContext(t *testing.T) {
 }
 
 func TestCreateFailsOrIsKilledAtEachStep(t *testing.T) {
-	for _, step := range []string{"create write", "migrate", "migrate record 1", "migrate commit 1", "create place"} {
+	for _, step := range []string{"create write", "migrate", "migrate record 1", "migrate commit 1", "migrate record 2", "migrate commit 2", "create place"} {
 		t.Run("fail "+step, func(t *testing.T) {
 			path := newPath(t)
 			_, err := Create(context.Background(), path, Options{TestOnlyHook: failAt(step)})

@@ -39,6 +39,9 @@ func createWith(ctx context.Context, path string, o Options, h history) (*File, 
 
 // prepareFolder refuses a place that is taken or unfit and makes its folder.
 func prepareFolder(path string) error {
+	if aside := halfway(path); aside != "" {
+		return &AsideError{Aside: aside}
+	}
 	info, err := os.Lstat(path)
 	switch {
 	case err == nil && info.IsDir():

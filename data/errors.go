@@ -44,7 +44,8 @@ var (
 	ErrNetworkFolder  = errors.New("network folder")
 	ErrFolderIsFile   = errors.New("a folder of the path is a file")
 	ErrIsFolder       = errors.New("path is a folder")
-	ErrTwoNames       = errors.New("file has a second name") // a hard link; only to open it for writing
+	ErrAside          = errors.New("the old file was put aside and no new one took its place") // *AsideError tells where
+	ErrTwoNames       = errors.New("file has a second name")                                   // a hard link; only to open it for writing
 )
 
 // known lists the errors of this package; fault leaves them as they are.
@@ -52,7 +53,7 @@ func known() []error {
 	return []error{
 		ErrNotFound, ErrConflict, ErrExists, ErrInvalid, ErrReadTx, ErrSettings, ErrMedium, ErrBusy, ErrFull, ErrSchema,
 		ErrNotDatabase, ErrForeign, ErrNewer, ErrTruncated, ErrDamaged, ErrReadOnlyFile, ErrReadOnlyFolder, ErrNoFolder,
-		ErrNoFile, ErrPermission, ErrNetworkFolder, ErrFolderIsFile, ErrIsFolder, ErrTwoNames,
+		ErrNoFile, ErrPermission, ErrNetworkFolder, ErrFolderIsFile, ErrIsFolder, ErrAside, ErrTwoNames,
 		context.Canceled, context.DeadlineExceeded,
 	}
 }

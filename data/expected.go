@@ -1,5 +1,25 @@
 package data
 
+import (
+	"cmp"
+	"slices"
+)
+
+// expected2 is version 1 with the table of settings.
+func expected2() []Object {
+	return with(expected1(),
+		Object{"index", "sqlite_autoindex_settings_1", "settings", ""},
+		Object{"table", "settings", "settings", "9776586995f36a746d7cb762a94b887999579b5e2e8e45a7973fab506ed8263f"},
+	)
+}
+
+// with adds objects to those of the version before, in the order of Expected.
+func with(before []Object, more ...Object) []Object {
+	all := append(before, more...)
+	slices.SortFunc(all, func(a, b Object) int { return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.Name, b.Name)) })
+	return all
+}
+
 // expected1 lists the objects of schema version 1 with the SHA-256 of their SQL.
 func expected1() []Object {
 	return []Object{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"os"
 	"time"
 )
 
@@ -61,9 +62,10 @@ const readers = 4
 // file. What it refuses it leaves byte for byte as it was: ErrNoFile,
 // ErrNoFolder, ErrIsFolder, ErrFolderIsFile, ErrPermission, ErrNetworkFolder,
 // ErrNotDatabase, ErrForeign, ErrNewer, ErrTruncated, ErrReadOnlyFile,
-// ErrReadOnlyFolder, ErrSchema, ErrDamaged, ErrBusy, ErrFull, ErrTwoNames. Its
-// structure is checked whole (SQLite's quick check), in time proportional to the
-// file; a file made to be read without end is ErrDamaged within seconds.
+// ErrReadOnlyFolder, ErrSchema, ErrDamaged, ErrBusy, ErrFull, ErrTwoNames;
+// *AsideError (ErrAside) when Replace was killed between the old file and the new
+// one. Its structure is checked whole (SQLite's quick check), in time proportional
+// to the file; a file made to be read without end is ErrDamaged within seconds.
 func Open(ctx context.Context, path string, o Options) (*File, error) {
 	return openWith(ctx, path, o, ours())
 }
@@ -89,6 +91,10 @@ func openWith(ctx context.Context, path string, o Options, h history) (*File, er
 
 // connect makes the writer, notes which log it writes, and holds that log.
 func (f *File) connect(ctx context.Context, page int64) (err error) {
+	before, err := os.Lstat(f.path)
+	if err != nil {
+		return err
+	}
 	if err = wholeLog(ctx, f.write, f.path, page); err != nil {
 		return err
 	}
@@ -97,6 +103,9 @@ func (f *File) connect(ctx context.Context, page int64) (err error) {
 	}
 	if f.standing, err = stand(f.path); err != nil {
 		return err
+	}
+	if !os.SameFile(before, f.standing.file) {
+		return ErrNoFile // Replace took the place while the file was opened
 	}
 	f.held, err = holdLog(ctx, f.read)
 	return err

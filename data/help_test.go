@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -55,6 +57,11 @@ func closed(t testing.TB) string {
 
 // seed writes a little into every table.
 func seed(tx *Tx) error {
+	return errors.Join(seedFirst(tx), tx.AddRow(TableSettings, Row{id(16, 1), id(16, 8), 1, 1, 1, []byte("sealed setting")}))
+}
+
+// seedFirst does so for the tables of version 1.
+func seedFirst(tx *Tx) error {
 	company := id(16, 1)
 	return errors.Join(
 		tx.InitFile(id(16, 9), 1000),
@@ -69,6 +76,53 @@ func seed(tx *Tx) error {
 		tx.AddLine(Line{company, 1, []byte("line"), id(64, 5), id(32, 6), id(16, 8), Sealed{2, 1, []byte("b")}, Sealed{1, 1, []byte("c")}}),
 		tx.PutHead(Head{company, 1, id(32, 6), 1, id(32, 6)}),
 	)
+}
+
+// dump gives every row of every table that a schema version has.
+func dump(t testing.TB, f *File, version int) map[string][]string {
+	t.Helper()
+	all, err := tryDump(f, version)
+	noError(t, err)
+	return all
+}
+
+func tryDump(f *File, version int) (map[string][]string, error) {
+	all := map[string][]string{}
+	for _, o := range Expected(version) {
+		if o.Type != "table" {
+			continue
+		}
+		rows, err := f.read.QueryContext(context.Background(), `SELECT * FROM `+o.Name)
+		if err != nil {
+			return nil, err
+		}
+		columns, err := rows.Columns()
+		all[o.Name] = nil
+		for rows.Next() {
+			values, into := make([]any, len(columns)), make([]any, len(columns))
+			for i := range values {
+				into[i] = &values[i]
+			}
+			err = errors.Join(err, rows.Scan(into...))
+			all[o.Name] = append(all[o.Name], fmt.Sprint(values...))
+		}
+		if err = errors.Join(err, rows.Err(), rows.Close()); err != nil {
+			return nil, err
+		}
+		slices.Sort(all[o.Name])
+	}
+	return all, nil
+}
+
+// dumped is dump of a file that is only looked at.
+func dumped(t testing.TB, path string, version int) map[string][]string {
+	t.Helper()
+	f, err := OpenReadOnly(context.Background(), path)
+	noError(t, err)
+	noError(t, f.Check(context.Background()))
+	all := dump(t, f, version)
+	noError(t, f.Close())
+	return all
 }
 
 // countLines is the number of a company's journal lines.

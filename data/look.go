@@ -53,6 +53,12 @@ func look(ctx context.Context, head header, busy time.Duration, h history) (err 
 	if _, err = judgeWithin(ctx, db, h, busy+schemaTime); err != nil {
 		return err
 	}
+	return head.fits(ctx, db)
+}
+
+// fits refuses a file that what stands beside it does not belong to, or that
+// lacks pages which it counts on.
+func (h header) fits(ctx context.Context, db *sql.DB) error {
 	said, err := firstFault(ctx, db, true)
 	if err == nil && said != "" {
 		err = fmt.Errorf("%w: %s", ErrDamaged, said)
@@ -106,7 +112,10 @@ func (f *File) readHead(ctx context.Context, head header) error {
 		return err
 	}
 	f.private, f.source, f.read = private, d.as(copying), d.open(readers)
-	if f.version, err = judgeWithin(ctx, f.read, f.history, f.options.Busy+schemaTime); err != nil {
+	if f.version, err = judgeWithin(ctx, f.read, f.history, f.options.Busy+schemaTime); err == nil && (head.log || head.undo) {
+		err = head.fits(ctx, f.read) // without a log its length was judged; Check does the rest
+	}
+	if err != nil {
 		return errors.Join(err, f.Close())
 	}
 	return nil
@@ -123,7 +132,7 @@ func privateCopy(path string) (folder string, err error) {
 	if err != nil {
 		return "", err
 	}
-	for _, side := range copied() {
+	for _, side := range copiedSides() {
 		if side != "" && !exists(path+side) {
 			continue
 		}
@@ -134,13 +143,13 @@ func privateCopy(path string) (folder string, err error) {
 	return folder, nil
 }
 
-// copied are the files a private copy is made of, by what follows the name.
-func copied() []string { return []string{"", "-wal", "-journal"} }
+// copiedSides are the files a private copy is made of, by what follows the name.
+func copiedSides() []string { return []string{"", "-wal", "-journal"} }
 
 // roomForAll gives ErrFull when a private copy would not fit.
 func roomForAll(path string) error {
 	need := uint64(leastRoom)
-	for _, side := range copied() {
+	for _, side := range copiedSides() {
 		if info, err := os.Lstat(path + side); err == nil {
 			need += uint64(info.Size())
 		}

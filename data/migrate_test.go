@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,30 +15,61 @@ import (
 	"testing/fstest"
 )
 
-// door is the first migration as it ships.
-func door() []byte {
-	b, err := fs.ReadFile(embedded, "migrations/sqlite/00001_door.sql")
+// upTo is the line of migrations as it was when a version was the latest.
+func upTo(version int) history {
+	files := fstest.MapFS{}
+	names, err := fs.Glob(ours().files, "*.sql")
+	for i, name := range names {
+		if i == version {
+			break
+		}
+		text, readErr := fs.ReadFile(ours().files, name)
+		err = errors.Join(err, readErr)
+		files[name] = &fstest.MapFile{Data: text}
+	}
 	if err != nil {
 		panic(err)
 	}
-	return b
-}
-
-// withSecond is the line of migrations after a second one has been added.
-func withSecond(second string) history {
-	files := fstest.MapFS{"00001_door.sql": {Data: door()}, "00002_more.sql": {Data: []byte("-- +goose Up\n" + second)}}
-	return history{files: files, latest: 2, expected: func(version int) []Object {
-		if version != 2 {
-			return Expected(version)
+	return history{files: files, latest: version, expected: func(v int) []Object {
+		if v > version {
+			return nil
 		}
-		sum := sha256.Sum256([]byte("CREATE TABLE more (a INTEGER)"))
-		return append(Expected(1), Object{"table", "more", "more", hex.EncodeToString(sum[:])})
+		return Expected(v)
 	}}
 }
 
-// twoSteps is a second migration that also changes rows.
-func twoSteps() history {
-	return withSecond("CREATE TABLE more (a INTEGER);\nINSERT INTO more VALUES (1);\nUPDATE file SET clock = clock + 1;\n")
+// next is the version after the latest one.
+const next = latest + 1
+
+// withNext is the line of migrations after one more has been added.
+func withNext(text string) history {
+	h := upTo(latest)
+	h.files.(fstest.MapFS)[fmt.Sprintf("%05d_more.sql", next)] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + text)}
+	h.latest, h.expected = next, func(version int) []Object {
+		if version != next {
+			return Expected(version)
+		}
+		sum := sha256.Sum256([]byte("CREATE TABLE more (a INTEGER)"))
+		return with(Expected(latest), Object{"table", "more", "more", hex.EncodeToString(sum[:])})
+	}
+	return h
+}
+
+// oneMore is a further migration that also changes rows.
+func oneMore() history {
+	return withNext("CREATE TABLE more (a INTEGER);\nINSERT INTO more VALUES (1);\nUPDATE file SET clock = clock + 1;\n")
+}
+
+// closedFirst is closed for a file of version 1, as the program of that time
+// left it.
+func closedFirst(t testing.TB) string {
+	t.Helper()
+	path := newPath(t)
+	f, err := createWith(context.Background(), path, Options{}, upTo(1))
+	noError(t, err)
+	noError(t, f.Write(context.Background(), seedFirst))
+	noError(t, f.Close())
+	return path
 }
 
 func clock(t *testing.T, f *File) (ms int64) {
@@ -52,20 +85,20 @@ func TestMigrationBringsAnOlderFileUp(t *testing.T) {
 	path := closed(t)
 	old, err := os.ReadFile(path)
 	noError(t, err)
-	f, err := openWith(context.Background(), path, Options{}, twoSteps())
+	f, err := openWith(context.Background(), path, Options{}, oneMore())
 	noError(t, err)
-	if f.Version() != 2 || clock(t, f) != 1001 {
+	if f.Version() != next || clock(t, f) != 1001 {
 		t.Errorf("version %d, clock %d", f.Version(), clock(t, f))
 	}
 	noError(t, f.Check(context.Background()))
 	noError(t, f.Close())
 
 	// The copy before it is a whole file of the old version.
-	backup := filepath.Join(path+".backups", filepath.Base(path)+".v1.trousseau")
+	backup := filepath.Join(path+".backups", fmt.Sprintf("%s.v%d.trousseau", filepath.Base(path), latest))
 	b, err := OpenReadOnly(context.Background(), backup)
 	noError(t, err)
 	noError(t, b.Check(context.Background()))
-	if b.Version() != 1 || clock(t, b) != 1000 {
+	if b.Version() != latest || clock(t, b) != 1000 {
 		t.Errorf("backup has version %d, clock %d", b.Version(), clock(t, b))
 	}
 	noError(t, b.Close())
@@ -78,7 +111,7 @@ func TestMigrationBringsAnOlderFileUp(t *testing.T) {
 
 	// A second old file of that name keeps the first backup.
 	noError(t, os.WriteFile(path, old, 0o600))
-	f, err = openWith(context.Background(), path, Options{}, twoSteps())
+	f, err = openWith(context.Background(), path, Options{}, oneMore())
 	noError(t, err)
 	noError(t, f.Close())
 	if entries, err := os.ReadDir(path + ".backups"); err != nil || len(entries) != 2 {
@@ -89,9 +122,9 @@ func TestMigrationBringsAnOlderFileUp(t *testing.T) {
 func TestOpeningReadOnlyDoesNotMigrate(t *testing.T) {
 	path := closed(t)
 	was := snapshot(t, filepath.Dir(path))
-	f, err := readOnlyWith(context.Background(), path, Options{}, twoSteps())
+	f, err := readOnlyWith(context.Background(), path, Options{}, oneMore())
 	noError(t, err)
-	if f.Version() != 1 {
+	if f.Version() != latest {
 		t.Errorf("version %d", f.Version())
 	}
 	noError(t, f.Check(context.Background()))
@@ -116,7 +149,7 @@ func TestACurrentFileIsNotBackedUp(t *testing.T) {
 // version and clock given.
 func afterwards(t *testing.T, path string, version int, ms int64) {
 	t.Helper()
-	f, err := readOnlyWith(context.Background(), path, Options{}, twoSteps())
+	f, err := readOnlyWith(context.Background(), path, Options{}, oneMore())
 	noError(t, err)
 	noError(t, f.Check(context.Background()))
 	if f.Version() != version || clock(t, f) != ms {
@@ -132,32 +165,32 @@ func TestAFailingMigrationLeavesTheOldFile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := closed(t)
-			_, err := openWith(context.Background(), path, Options{}, withSecond(second))
+			_, err := openWith(context.Background(), path, Options{}, withNext(second))
 			if err == nil {
 				t.Fatal("no error")
 			}
-			afterwards(t, path, 1, 1000)
+			afterwards(t, path, latest, 1000)
 		})
 	}
 }
 
 func TestAMigrationFailsOrIsKilledAtEachStep(t *testing.T) {
-	steps := []string{"backup", "copy write", "copy sync", "copy verify", "copy place", "migrate", "migrate record 2", "migrate commit 2"}
+	steps := []string{"backup", "copy write", "copy sync", "copy verify", "copy place", "migrate", fmt.Sprint("migrate record ", next), fmt.Sprint("migrate commit ", next)}
 	for _, step := range steps {
 		t.Run("fail "+step, func(t *testing.T) {
 			path := closed(t)
-			_, err := openWith(context.Background(), path, Options{TestOnlyHook: failAt(step)}, twoSteps())
+			_, err := openWith(context.Background(), path, Options{TestOnlyHook: failAt(step)}, oneMore())
 			wantError(t, err, errTest)
-			afterwards(t, path, 1, 1000)
+			afterwards(t, path, latest, 1000)
 		})
 		t.Run("kill "+step, func(t *testing.T) {
 			path := closed(t)
 			diesAt(t, "migrate", path, step)
-			afterwards(t, path, 1, 1000)
-			f, err := openWith(context.Background(), path, Options{}, twoSteps())
+			afterwards(t, path, latest, 1000)
+			f, err := openWith(context.Background(), path, Options{}, oneMore())
 			noError(t, err)
 			noError(t, f.Close())
-			afterwards(t, path, 2, 1001)
+			afterwards(t, path, next, 1001)
 		})
 	}
 }
@@ -176,12 +209,12 @@ func TestTwoMigrateAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
-			f, err := openWith(context.Background(), path, Options{}, twoSteps())
+			f, err := openWith(context.Background(), path, Options{}, oneMore())
 			if err != nil {
 				t.Error(err)
 				return
 			}
-			if f.Version() != 2 {
+			if f.Version() != next {
 				t.Errorf("version %d", f.Version())
 			}
 			if err = f.Close(); err != nil {
@@ -190,7 +223,7 @@ func TestTwoMigrateAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	afterwards(t, path, 2, 1001)
+	afterwards(t, path, next, 1001)
 }
 
 func TestMigrationsAreNumberedWithoutGaps(t *testing.T) {

@@ -2,6 +2,9 @@ package data
 
 import "syscall"
 
+// lockCommand sets a lock of this process, which others meet.
+const lockCommand = syscall.F_SETLK
+
 // refuseNetwork refuses a folder whose file system is another computer's.
 func refuseNetwork(folder string) error {
 	var s syscall.Statfs_t

@@ -6,6 +6,10 @@ import (
 	"syscall"
 )
 
+// lockCommand is F_OFD_SETLK of fcntl(2), a lock of one open file description:
+// it also meets those of this process.
+const lockCommand = 37
+
 // refuseNetwork refuses a folder whose file system is another computer's.
 func refuseNetwork(folder string) error {
 	var s syscall.Statfs_t

@@ -2,6 +2,11 @@
 
 package data
 
+import "syscall"
+
+// lockCommand sets a lock of this process, which others meet.
+const lockCommand = syscall.F_SETLK
+
 // refuseNetwork cannot tell on this system.
 func refuseNetwork(string) error { return nil }
 

@@ -11,6 +11,28 @@ import (
 // ofPlatform maps what is this system's own; here nothing.
 func ofPlatform(error) error { return nil }
 
+// claim takes a file for the caller alone until it is closed, by the bytes that
+// every connection of SQLite locks, whatever stands in the file: ErrBusy while
+// another process has it open. A file that does not exist is nil and no error.
+func claim(path string) (*os.File, error) {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	lock := syscall.Flock_t{Type: syscall.F_WRLCK, Start: 1 << 30, Len: 512}
+	err = syscall.FcntlFlock(file.Fd(), lockCommand, &lock)
+	if errors.Is(err, syscall.EAGAIN) || errors.Is(err, syscall.EACCES) {
+		err = ErrBusy
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
+}
+
 // writableFolder asks whether a log could be made beside the file.
 func writableFolder(folder string) error {
 	const writeAndSearch = 0x2 | 0x1

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"modernc.org/sqlite"
@@ -16,7 +17,7 @@ func TestEveryConnectionHasItsSettings(t *testing.T) {
 	ctx := context.Background()
 	common := map[string]string{
 		"foreign_keys": "1", "trusted_schema": "0", "cell_size_check": "1", "temp_store": "2", "busy_timeout": "3000",
-		"journal_mode": "wal", "application_id": "1414681939", "user_version": "1", "mmap_size": "0",
+		"journal_mode": "wal", "application_id": "1414681939", "user_version": strconv.Itoa(latest), "mmap_size": "0",
 	}
 	for _, c := range []struct {
 		name string

@@ -104,6 +104,11 @@ func inspect(path string, write bool) (header, error) {
 	if oddSide(real) {
 		return h, fmt.Errorf("%w: what stands beside it is no file", ErrDamaged)
 	}
+	if h.log && !h.undo {
+		if err = judgeLog(real+"-wal", pageSize(first), pageCount(first), info.Size()); err != nil {
+			return h, err
+		}
+	}
 	if !write {
 		return h, nil
 	}
@@ -140,6 +145,9 @@ func resolve(path string) (string, error) {
 		return "", folderErr
 	case !folder.IsDir():
 		return "", ErrFolderIsFile
+	}
+	if aside := halfway(behind(abs)); aside != "" {
+		return "", &AsideError{Aside: aside}
 	}
 	return "", ErrNoFile
 }
@@ -183,19 +191,26 @@ func judgeHeader(first []byte, size int64, pending bool) (version uint32, page i
 	if binary.BigEndian.Uint32(first[68:]) != applicationID {
 		return 0, 0, ErrForeign
 	}
-	page = int64(binary.BigEndian.Uint16(first[16:]))
-	if page == 1 {
-		page = 65536
-	}
+	page = pageSize(first)
 	if page < 512 || page&(page-1) != 0 {
 		return 0, 0, fmt.Errorf("%w: page size", ErrDamaged)
 	}
-	pages := int64(binary.BigEndian.Uint32(first[28:]))
-	if !pending && size < page*pages {
+	if !pending && size < page*pageCount(first) {
 		return 0, 0, ErrTruncated
 	}
 	return binary.BigEndian.Uint32(first[60:]), page, nil
 }
+
+// pageSize reads the length of a page from the header, in bytes.
+func pageSize(first []byte) int64 {
+	if n := int64(binary.BigEndian.Uint16(first[16:])); n != 1 {
+		return n
+	}
+	return 65536
+}
+
+// pageCount reads the number of pages from the header.
+func pageCount(first []byte) int64 { return int64(binary.BigEndian.Uint32(first[28:])) }
 
 // taken says whether a new file cannot have a name: a file has it, or the log
 // of a file that is gone stands there and would be read into the new one.

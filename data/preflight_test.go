@@ -220,7 +220,7 @@ func TestStampOfAFile(t *testing.T) {
 	if app := binary.BigEndian.Uint32(b[68:]); app != 0x54525553 {
 		t.Errorf("application id %x", app)
 	}
-	if v := binary.BigEndian.Uint32(b[60:]); v != 1 {
+	if v := binary.BigEndian.Uint32(b[60:]); v != latest {
 		t.Errorf("user version %d", v)
 	}
 }

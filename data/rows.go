@@ -8,12 +8,13 @@ type Table uint16
 // The tables of sealed rows.
 const (
 	TableCompany  Table = 1
+	TableSettings Table = 2
 	TableMembers  Table = 3
 	TableProfiles Table = 4
 )
 
 // Tables lists the tables of sealed rows by number.
-func Tables() []Table { return []Table{TableCompany, TableMembers, TableProfiles} }
+func Tables() []Table { return []Table{TableCompany, TableSettings, TableMembers, TableProfiles} }
 
 // Number is the table's 16-bit id in the file format.
 func (b Table) Number() uint16 { return uint16(b) }
@@ -23,12 +24,22 @@ func (b Table) String() string {
 	switch b {
 	case TableCompany:
 		return "company"
+	case TableSettings:
+		return "settings"
 	case TableMembers:
 		return "members"
 	case TableProfiles:
 		return "profiles"
 	}
 	return ""
+}
+
+// since is the schema version that brought the table.
+func (b Table) since() int {
+	if b == TableSettings {
+		return 2
+	}
+	return 1
 }
 
 // Row is a sealed row and the plain columns its seal is bound to.
@@ -56,20 +67,27 @@ func (b Table) named(op string) (string, error) {
 
 const rowColumns = `company, id, version, domain, epoch, sealed`
 
-// Rows lists a company's rows by id.
+// Rows lists a company's rows by id; none where a file of OpenReadOnly is older
+// than the table.
 func (t *Tx) Rows(b Table, company []byte) ([]Row, error) {
 	op, err := b.named("Rows")
 	if err != nil {
 		return nil, err
 	}
+	if t.version < b.since() {
+		return nil, nil
+	}
 	return list(t, op, (*Row).columns, `SELECT `+rowColumns+` FROM `+b.String()+` WHERE company = $1 ORDER BY id`, company)
 }
 
-// Row gives one row. ErrNotFound.
+// Row gives one row. ErrNotFound, also where Rows gives none.
 func (t *Tx) Row(b Table, company, id []byte) (Row, error) {
 	op, err := b.named("Row")
 	if err != nil {
 		return Row{}, err
+	}
+	if t.version < b.since() {
+		return Row{}, fault(op, ErrNotFound)
 	}
 	return get(t, op, (*Row).columns, `SELECT `+rowColumns+` FROM `+b.String()+` WHERE company = $1 AND id = $2`, company, id)
 }

@@ -16,8 +16,11 @@ type Object struct{ Type, Name, Table, Sum string }
 // migration makes them (a test compares the two), by type and name; nil for a
 // version there is none of.
 func Expected(version int) []Object {
-	if version == 1 {
+	switch version {
+	case 1:
 		return expected1()
+	case 2:
+		return expected2()
 	}
 	return nil
 }

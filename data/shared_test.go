@@ -149,6 +149,8 @@ func TestALogOfAnotherFileIsRefused(t *testing.T) {
 		was := snapshot(t, filepath.Dir(path))
 		_, err = Open(context.Background(), path, Options{})
 		wantError(t, err, ErrDamaged)
+		_, err = OpenReadOnly(context.Background(), path)
+		wantError(t, err, ErrDamaged)
 		unchanged(t, filepath.Dir(path), was)
 	}
 }
@@ -236,7 +238,7 @@ func killedWriter(t *testing.T, path string, after, last int) int {
 // one transaction that fills every table: none of it is there.
 func TestKilledAtEachStep(t *testing.T) {
 	for _, step := range []string{"begin", "InitFile", "AddAccount", "PutSlot", "PutTry", "AddStatement", "PutWrap",
-		"AddRow company", "AddRow members", "AddRow profiles", "AddLine", "PutHead", "commit"} {
+		"AddRow company", "AddRow members", "AddRow profiles", "AddLine", "PutHead", "AddRow settings", "commit"} {
 		t.Run(step, func(t *testing.T) {
 			path := newPath(t)
 			f, err := Create(context.Background(), path, Options{})

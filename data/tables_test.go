@@ -276,7 +276,7 @@ func TestTablesStayApart(t *testing.T) {
 	f := withHead(t)
 	in(t, f, func(tx *Tx) error {
 		noError(t, tx.AddRow(TableCompany, Row{id(16, 1), id(16, 2), 1, 1, 1, []byte("c")}))
-		for _, b := range []Table{TableMembers, TableProfiles} {
+		for _, b := range []Table{TableSettings, TableMembers, TableProfiles} {
 			_, err := tx.Row(b, id(16, 1), id(16, 2))
 			wantError(t, err, ErrNotFound)
 		}
@@ -285,7 +285,7 @@ func TestTablesStayApart(t *testing.T) {
 }
 
 func TestTableNumbersAreFrozen(t *testing.T) {
-	want := map[Table]uint16{TableCompany: 1, TableMembers: 3, TableProfiles: 4}
+	want := map[Table]uint16{TableCompany: 1, TableSettings: 2, TableMembers: 3, TableProfiles: 4}
 	for _, b := range Tables() {
 		if b.Number() != want[b] {
 			t.Errorf("%s has number %d", b, b.Number())
@@ -296,7 +296,7 @@ func TestTableNumbersAreFrozen(t *testing.T) {
 func TestUnknownTableIsRefused(t *testing.T) {
 	f := newFile(t, Options{})
 	in(t, f, func(tx *Tx) error {
-		b := Table(2)
+		b := Table(5) // the journal, whose lines are no rows of this kind
 		_, err := tx.Rows(b, id(16, 1))
 		wantError(t, err, ErrInvalid)
 		_, err = tx.Row(b, id(16, 1), id(16, 1))
@@ -358,6 +358,7 @@ func TestRowsNeedTheirParents(t *testing.T) {
 		"statement": func(tx *Tx) error { return tx.AddStatement(Statement{company, 1, []byte("b"), id(64, 1), id(32, 1)}) },
 		"wrap":      func(tx *Tx) error { return tx.PutWrap(Wrap{company, 1, 1, id(16, 1), []byte("w")}) },
 		"company":   func(tx *Tx) error { return tx.AddRow(TableCompany, Row{company, id(16, 1), 1, 1, 1, []byte("s")}) },
+		"settings":  func(tx *Tx) error { return tx.AddRow(TableSettings, Row{company, id(16, 1), 1, 1, 1, []byte("s")}) },
 		"members":   func(tx *Tx) error { return tx.AddRow(TableMembers, Row{company, id(16, 1), 1, 1, 1, []byte("s")}) },
 		"profiles":  func(tx *Tx) error { return tx.AddRow(TableProfiles, Row{company, id(16, 1), 1, 1, 1, []byte("s")}) },
 		"line": func(tx *Tx) error {

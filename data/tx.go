@@ -11,10 +11,11 @@ import (
 // Tx is a transaction; it is valid until the function it was given to returns,
 // and belongs to that function's goroutine.
 type Tx struct {
-	ctx    context.Context
-	tx     *sql.Tx
-	step   func(string) error
-	reader bool
+	ctx     context.Context
+	tx      *sql.Tx
+	step    func(string) error
+	version int // of the schema
+	reader  bool
 }
 
 // Write runs do in a transaction that holds the file's write lock from its
@@ -45,7 +46,7 @@ func (f *File) Write(ctx context.Context, do func(*Tx) error) error {
 			_ = tx.Rollback() // the first error counts; SQLite undoes what is not committed anyhow
 		}
 	}()
-	if err = do(&Tx{ctx: ctx, tx: tx, step: f.options.step}); err != nil {
+	if err = do(&Tx{ctx: ctx, tx: tx, step: f.options.step, version: f.version}); err != nil {
 		return err
 	}
 	if err = f.options.step("commit"); err != nil {
@@ -80,10 +81,11 @@ func (f *File) Read(ctx context.Context, do func(*Tx) error) error {
 		_ = tx.Rollback() // nothing to lose in a reading transaction
 	}()
 	// The snapshot is taken by the first read, not by the beginning.
-	if _, err = readVersion(ctx, tx); err != nil {
+	version, err := readVersion(ctx, tx)
+	if err != nil {
 		return fault("begin reading", err)
 	}
-	return do(&Tx{ctx: ctx, tx: tx, step: f.options.step, reader: true})
+	return do(&Tx{ctx: ctx, tx: tx, step: f.options.step, version: version, reader: true})
 }
 
 // ended gives the context's error for that of a transaction it has ended.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"trousseau/app/keys"
 )
@@ -20,6 +21,9 @@ type anchor struct {
 	Owners    [][]byte   `cbor:"6,keyasint,omitempty"`
 	Time      int64      `cbor:"7,keyasint"`
 	Rings     []ringMark `cbor:"8,keyasint,omitempty"`
+	// Restored are the owners' words that were taken in: each explains one return
+	// to a copy, not a second one.
+	Restored []keys.Hash `cbor:"9,keyasint,omitempty"`
 }
 
 // ringMark is the newest version seen of one account's ring, and the offset (in
@@ -69,9 +73,19 @@ func (s anchors) read(company keys.ID) (a anchor, known bool) {
 	return a, true
 }
 
-// write replaces the anchor of a company by one atomic rename.
+// write replaces the anchor of a company by one atomic rename. An owner's word
+// that was once taken in stays so: a file that a later return gave up still
+// carries it and would be let in by it again.
 func (s anchors) write(a anchor) error {
 	a.Format = formatAnchor
+	if before, known := s.read(a.Company); known && before.Root == a.Root {
+		a.Restored = slices.Clone(a.Restored)
+		for _, word := range before.Restored {
+			if !slices.Contains(a.Restored, word) {
+				a.Restored = append(a.Restored, word)
+			}
+		}
+	}
 	b, err := keys.Encode(a)
 	if err != nil {
 		return err

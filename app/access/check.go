@@ -91,7 +91,7 @@ func (r *Report) company(tx *data.Tx, h data.Head) error {
 
 // rows counts the sealed rows and looks at their outer form.
 func (r *Report) rows(tx *data.Tx, company []byte, where string) error {
-	for _, table := range []data.Table{data.TableCompany, data.TableMembers, data.TableProfiles} {
+	for _, table := range []data.Table{data.TableCompany, data.TableSettings, data.TableMembers, data.TableProfiles} {
 		rows, err := tx.Rows(table, company)
 		if err != nil {
 			return &Fault{Where: where + ", rows", Err: err}

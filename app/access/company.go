@@ -22,6 +22,13 @@ type Company struct {
 	PostCode string `cbor:"6,keyasint"`
 	City     string `cbor:"7,keyasint"`
 	Color    string `cbor:"8,keyasint"`
+	// Later fields; a company founded before has them empty.
+	Street2  string `cbor:"9,keyasint,omitempty"`
+	VAT      string `cbor:"10,keyasint,omitempty"` // VAT number where it differs from Number
+	Email    string `cbor:"11,keyasint,omitempty"`
+	Phone    string `cbor:"12,keyasint,omitempty"`
+	Website  string `cbor:"13,keyasint,omitempty"`
+	Timezone string `cbor:"14,keyasint,omitempty"` // IANA name
 }
 
 // The bounds of what a person may type, in characters.
@@ -57,7 +64,8 @@ func (c Company) Check() (Company, error) {
 		text *string
 		must bool
 	}{{"name", &c.Name, true}, {"country", &c.Country, true}, {"language", &c.Language, true},
-		{"street", &c.Street, false}, {"postcode", &c.PostCode, false}, {"city", &c.City, false}} {
+		{"street", &c.Street, false}, {"postcode", &c.PostCode, false}, {"city", &c.City, false},
+		{"street2", &c.Street2, false}, {"phone", &c.Phone, false}, {"website", &c.Website, false}, {"timezone", &c.Timezone, false}} {
 		if err := checkText(f.name, f.text, f.must); err != nil {
 			return c, err
 		}
@@ -67,6 +75,20 @@ func (c Company) Check() (Company, error) {
 		return c, &InputError{Field: "number", Err: err}
 	}
 	c.Number = number
+	if c.VAT, err = checks.EnterpriseNumber(c.Country, c.VAT); err != nil {
+		return c, &InputError{Field: "vat", Err: err}
+	}
+	if c.Email != "" {
+		if c.Email, err = checks.Email(c.Email); err != nil {
+			return c, &InputError{Field: "email", Err: err}
+		}
+	}
+	if c.Phone, err = checks.Phone(c.Phone); err != nil {
+		return c, &InputError{Field: "phone", Err: err}
+	}
+	if c.Website, err = checks.Website(c.Website); err != nil {
+		return c, &InputError{Field: "website", Err: err}
+	}
 	if !isColor(c.Color) {
 		return c, &InputError{Field: "color", Err: ErrOdd}
 	}
@@ -99,7 +121,8 @@ func isColor(s string) bool {
 // fields gives the company as before/after of the journal.
 func (c Company) fields() map[string]string {
 	return map[string]string{"name": c.Name, "country": c.Country, "language": c.Language, "number": c.Number,
-		"street": c.Street, "postcode": c.PostCode, "city": c.City, "color": c.Color}
+		"street": c.Street, "postcode": c.PostCode, "city": c.City, "color": c.Color,
+		"street2": c.Street2, "vat": c.VAT, "email": c.Email, "phone": c.Phone, "website": c.Website, "timezone": c.Timezone}
 }
 
 // differences keeps the fields that differ.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"trousseau/app/keys"
+	"trousseau/data"
 )
 
 // BeginEnrolment draws a second factor for the person signed in, after his
@@ -25,11 +26,16 @@ func (s *Session) BeginEnrolment(ctx context.Context, password string) (*NewFact
 		return nil, err
 	}
 	e.Drop()
-	c, err := s.Company(ctx)
+	var issuer string
+	err = s.look(ctx, func(tx *data.Tx, rooms []*room) error {
+		_, c, err := companyRow(tx, rooms[0])
+		issuer = c.Name
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
-	return newFactor(s.door.random, c.Name, email)
+	return newFactor(s.door.random, issuer, email)
 }
 
 // ResumeEnrolment shows a factor again that was on the screen when the program
@@ -57,14 +63,19 @@ func (f *NewFactor) State() ([]byte, error) {
 
 // Enrol makes a factor active by a right code (F5, F7: five steps around now,
 // the offset is learnt for this computer). A wrong code gives *WrongError
-// without counting a try: the secret stands on the screen.
-func (s *Session) Enrol(ctx context.Context, f *NewFactor, code string) error {
+// without counting a try: the secret stands on the screen. The recovery codes it
+// gives are to be shown once (F13); those of an older factor are void.
+func (s *Session) Enrol(ctx context.Context, f *NewFactor, code string) (*RecoverySet, error) {
 	ok, err := f.prove(code, s.door.now())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !ok {
-		return &WrongError{Code: true}
+		return nil, &WrongError{Code: true}
+	}
+	set, err := newRecoverySet(s.door.random)
+	if err != nil {
+		return nil, err
 	}
 	name := actEnrol
 	if on, _ := s.Factor(); on {
@@ -73,14 +84,21 @@ func (s *Session) Enrol(ctx context.Context, f *NewFactor, code string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	err = s.write(ctx, act{name: name, account: true}, func(w *writer) (*change, error) {
-		w.ring.Factor = f.record(w.now)
+		event := keys.EventEnrolled
+		if w.ring.Factor != nil {
+			event = keys.EventReplaced
+		}
+		w.ring.Factor, w.ring.Recovery = f.record(w.now), keys.NewRecovery(set.codes, w.now)
+		w.ring.Note(w.now, event)
 		w.offset = &f.offset
 		return nil, nil
 	})
-	if err == nil {
-		s.strong = s.door.now()
+	if err != nil {
+		return nil, err
 	}
-	return err
+	s.strong = s.door.now()
+	s.settle()
+	return set, nil
 }
 
 // Factor tells whether 2FA is on, and since when (Unix ms).

@@ -16,6 +16,11 @@ var (
 	ErrNotEmpty  = errors.New("access: file already holds a company")
 	ErrLate      = errors.New("access: code came too late")
 	ErrInput     = errors.New("access: input refused")
+	ErrDuty      = errors.New("access: something must be done first")
+	ErrEnforced  = errors.New("access: second factor is mandatory")
+	ErrChanged   = errors.New("access: changed meanwhile elsewhere")
+
+	errSame = errors.New("access: nothing to change")
 )
 
 // WrongError says that address, password or code was not right. Left is how many

@@ -23,13 +23,13 @@ func TestEnrolment(t *testing.T) {
 	}
 	f := must(s.BeginEnrolment(w.ctx(), ownerPassword))(t)
 	w.seed = strings.ReplaceAll(f.Key(), " ", "")
-	if err := s.Enrol(w.ctx(), f, "000000"); !errors.As(err, &wrong) {
+	if _, err := s.Enrol(w.ctx(), f, "000000"); !errors.As(err, &wrong) {
 		t.Fatal(err)
 	}
 	if on, _ := s.Factor(); on {
 		t.Fatal("active before a right code")
 	}
-	if err := s.Enrol(w.ctx(), f, w.code(0)); err != nil {
+	if _, err := s.Enrol(w.ctx(), f, w.code(0)); err != nil {
 		t.Fatal(err)
 	}
 	s.Close(w.ctx())
@@ -56,7 +56,7 @@ func TestReplaceFactor(t *testing.T) {
 	if w.seed == old {
 		t.Fatal("the same seed twice")
 	}
-	if err := s.Enrol(w.ctx(), f, w.code(0)); err != nil {
+	if _, err := s.Enrol(w.ctx(), f, w.code(0)); err != nil {
 		t.Fatal(err)
 	}
 	s.Close(w.ctx())
@@ -86,7 +86,7 @@ func TestEnrolmentLearnsTheOffset(t *testing.T) {
 	for _, off := range []int{-5, -3, 0, 4, 5} {
 		w := newWorld(t)
 		f := w.founding(false)
-		f.Factor = must(w.setup.NewFactor("Shop", ownerEmail))(t)
+		f.Factor, f.Codes = must(w.setup.NewFactor("Shop", ownerEmail))(t), must(w.setup.NewRecovery())(t)
 		w.seed = strings.ReplaceAll(f.Factor.Key(), " ", "")
 		if ok := must(w.setup.Prove(f.Factor, w.code(off)))(t); !ok {
 			t.Fatalf("%d steps refused at enrolment", off)
@@ -103,7 +103,7 @@ func TestEnrolmentLearnsTheOffset(t *testing.T) {
 		for _, then := range []int{-1, 0, 1} {
 			w := newWorld(t)
 			f := w.founding(false)
-			f.Factor = must(w.setup.NewFactor("Shop", ownerEmail))(t)
+			f.Factor, f.Codes = must(w.setup.NewFactor("Shop", ownerEmail))(t), must(w.setup.NewRecovery())(t)
 			w.seed = strings.ReplaceAll(f.Factor.Key(), " ", "")
 			must(w.setup.Prove(f.Factor, w.code(off)))(t)
 			must(w.door.Found(w.ctx(), f))(t).Close(w.ctx())
@@ -135,7 +135,7 @@ func TestLearntOffsetOutlivesAnotherWindow(t *testing.T) {
 	here := w.signIn()
 	f := must(here.BeginEnrolment(w.ctx(), ownerPassword))(t)
 	w.seed = strings.ReplaceAll(f.Key(), " ", "")
-	if err := here.Enrol(w.ctx(), f, w.code(4)); err != nil {
+	if _, err := here.Enrol(w.ctx(), f, w.code(4)); err != nil {
 		t.Fatal(err)
 	}
 	if err := other.Close(w.ctx()); err != nil {
@@ -170,7 +170,7 @@ func TestWindowOfAcceptedCodes(t *testing.T) {
 func TestCorrectedClockIsLearnt(t *testing.T) {
 	w := newWorld(t)
 	f := w.founding(false)
-	f.Factor = must(w.setup.NewFactor("Shop", ownerEmail))(t)
+	f.Factor, f.Codes = must(w.setup.NewFactor("Shop", ownerEmail))(t), must(w.setup.NewRecovery())(t)
 	w.seed = strings.ReplaceAll(f.Factor.Key(), " ", "")
 	must(w.setup.Prove(f.Factor, w.code(5)))(t)
 	must(w.door.Found(w.ctx(), f))(t).Close(w.ctx())

@@ -30,24 +30,17 @@ func (o Owner) Check() (Owner, error) {
 		return o, &InputError{Field: "email", Err: err}
 	}
 	o.Email = email
-	if !passwords.Check(o.Password).OK() {
-		return o, &InputError{Field: "password", Err: ErrOdd}
-	}
 	if !o.Consent {
 		return o, &InputError{Field: "consent", Err: ErrEmpty}
 	}
 	return o, nil
 }
 
-// words are what a password must not lean on, for its strength.
-func (o Owner) words(company string) []string {
-	return []string{o.First, o.Last, o.Email, company}
-}
-
 // Kit is a new recovery kit before it is in force.
 type Kit struct {
 	kit    keys.Kit
 	number uint32
+	asked  bool // drawn for a session, after its password
 }
 
 // Number tells kits of one account apart.
@@ -69,12 +62,13 @@ func (k Kit) Identity() (string, error) {
 func (k Kit) LastGroup(typed string) bool { return k.kit.LastGroup(typed) }
 
 // Founding is everything the set-up asked. Factor is nil when it was skipped and
-// proved otherwise.
+// proved otherwise; its recovery codes come with it.
 type Founding struct {
 	Company Company
 	Owner   Owner
 	Screen  Screen
 	Factor  *NewFactor
+	Codes   *RecoverySet
 	Kit     Kit
 }
 
@@ -89,6 +83,12 @@ func (f Founding) Check() (Founding, error) {
 	}
 	if f.Factor != nil && !f.Factor.proved {
 		return f, &InputError{Field: "factor", Err: ErrOdd}
+	}
+	if (f.Factor == nil) != (f.Codes == nil) {
+		return f, &InputError{Field: "recovery", Err: ErrEmpty}
+	}
+	if !NewRules(f.Owner.First, f.Owner.Last, f.Owner.Email, f.Company.Name).Check(f.Owner.Password).OK() {
+		return f, &InputError{Field: "password", Err: ErrWeak}
 	}
 	return f, f.Screen.Check()
 }
@@ -168,16 +168,26 @@ func (d *Door) newAccount(f Founding) (*newcomer, error) {
 	if err != nil {
 		return nil, err
 	}
-	class := passwords.Rate(f.Owner.Password, f.Owner.words(f.Company.Name)).Class()
+	class := NewRules(f.Owner.First, f.Owner.Last, f.Owner.Email, f.Company.Name).Rate(f.Owner.Password)
+	history, err := keys.NewHistory(d.random)
+	if err != nil {
+		return nil, err
+	}
+	if err := history.Add(d.kdf, f.Owner.Password); err != nil {
+		return nil, err
+	}
 	n.ring = &keys.Ring{Account: account, Identity: identity, Screen: f.Screen.record(),
 		Person:   keys.Person{First: f.Owner.First, Last: f.Owner.Last, Email: f.Owner.Email},
 		Password: keys.PasswordFact{Class: uint8(class), Rules: passwords.RuleVersion, Set: n.now, Consent: n.now},
 		Kit:      keys.KitFact{Number: f.Kit.number, Recipient: recipient, Made: n.now},
 		SignIns:  []keys.SignIn{{Time: n.now}},
+		History:  history,
+		Trusted:  n.now,
 		Slots:    []keys.SlotFact{password.Fact(), kit.Fact()},
 	}
 	if f.Factor != nil {
 		n.ring.Factor = f.Factor.record(n.now)
+		n.ring.Recovery = keys.NewRecovery(f.Codes.codes, n.now)
 	}
 	return n, nil
 }

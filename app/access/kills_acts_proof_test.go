@@ -40,6 +40,9 @@ func play(name string) error {
 	case "race":
 		return p.race(ctx)
 	}
+	if guard, ok := strings.CutPrefix(name, "guards."); ok {
+		return p.guards(ctx, guard)
+	}
 	act, ok := acts[name]
 	if !ok {
 		return errors.New("unknown part")
@@ -112,7 +115,8 @@ func (p *player) enrol(ctx context.Context, s *access.Session) (*access.Session,
 		return nil, err
 	}
 	p.Seed = seed
-	return s, s.Enrol(ctx, f, code)
+	_, err = s.Enrol(ctx, f, code)
+	return s, err
 }
 
 // lock locks and unlocks: two acts.
@@ -193,6 +197,9 @@ func (p *player) founding() (access.Founding, string, error) {
 		Company: access.Company{Name: ownerCompany, Country: "BE", Language: "fr", City: "Bruges", Color: "#9A4A2C"},
 		Owner:   access.Owner{First: "Margaux", Last: "Bedrijf", Email: ownerEmail, Password: ownerPassword, Consent: true}}
 	if f.Factor, err = p.setup.NewFactor(ownerCompany, ownerEmail); err != nil {
+		return f, "", err
+	}
+	if f.Codes, err = p.setup.NewRecovery(); err != nil {
 		return f, "", err
 	}
 	seed := strings.ReplaceAll(f.Factor.Key(), " ", "")

@@ -22,7 +22,7 @@ func TestUnlockingAsksAFactorEnrolledMeanwhile(t *testing.T) {
 		enrol := func() {
 			f := must(there.BeginEnrolment(w.ctx(), ownerPassword))(t)
 			w.seed = strings.ReplaceAll(f.Key(), " ", "")
-			if err := there.Enrol(w.ctx(), f, w.code(0)); err != nil {
+			if _, err := there.Enrol(w.ctx(), f, w.code(0)); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -17,6 +17,14 @@ type Overview struct {
 	FactorSince        time.Time // zero: 2FA is off
 	PasswordSet        time.Time
 	PasswordClass      int       // 1 to 5
+	PasswordExpires    bool      // one of the companies asks for a change every 90 days
+	PasswordDays       int       // days until it must be changed; 0 on the last day
+	PasswordWarns      bool      // the change is 14 days away or less (P4)
+	Mandatory          bool      // one of the companies asks 2FA
+	RecoveryLeft       int       // recovery codes that were not used; 0 without 2FA
+	KitNumber          int       // of the recovery kit in force
+	KitMade            time.Time // when it was drawn
+	TimeInDoubt        bool      // the clock leapt ahead; ConfirmTime ends it
 	LastSignIn         time.Time // the one before this; zero: this is the first
 	Failed             int       // tries that failed since that one
 	FirstHere          bool      // this computer never saw the company before
@@ -34,6 +42,10 @@ func (s *Session) Overview(ctx context.Context) (Overview, error) {
 		m, ok := r.state.Member(r.member)
 		o.Owner = ok && m.Owner
 		o.person(s.ring)
+		now := s.door.now()
+		o.PasswordDays, o.PasswordExpires = daysLeft(s.ring, s.rooms, now)
+		o.PasswordWarns = o.PasswordExpires && o.PasswordDays <= warnDays
+		o.Mandatory, o.TimeInDoubt = mandatory(s.rooms), doubtful(s.ring, now)
 		o.FirstHere, o.AnchorFault = s.firstHere, s.anchorFault != nil
 		kit, err := slotOf(tx, s.account[:], keys.SlotKit)
 		o.KitFault = errors.Is(err, ErrTampered) || err == nil && !s.ring.Pinned(kit)
@@ -50,6 +62,8 @@ func (o *Overview) person(ring *keys.Ring) {
 	if ring.Factor != nil {
 		o.FactorSince = unixMilli(ring.Factor.Since)
 	}
+	o.RecoveryLeft = ring.Recovery.Left()
+	o.KitNumber, o.KitMade = int(ring.Kit.Number), unixMilli(ring.Kit.Made)
 	o.PasswordSet, o.PasswordClass = unixMilli(ring.Password.Set), int(ring.Password.Class)
 	n := len(ring.SignIns)
 	if n > 0 {

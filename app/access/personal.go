@@ -2,6 +2,8 @@ package access
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"trousseau/app/keys"
 )
@@ -34,6 +36,46 @@ func (s Screen) Check() error {
 
 func (s Screen) record() keys.Screen {
 	return keys.Screen{Language: s.Language, Theme: s.Theme, Scale: uint16(s.Scale)}
+}
+
+// ChangeName writes the person's own names. Nothing changed writes nothing.
+// Errors: *InputError of the field "first" or "last".
+func (s *Session) ChangeName(ctx context.Context, first, last string) error {
+	if err := checkText("first", &first, true); err != nil {
+		return err
+	}
+	if err := checkText("last", &last, true); err != nil {
+		return err
+	}
+	return unlessSame(s.do(ctx, act{name: actName, account: true}, func(w *writer) (*change, error) {
+		p := w.ring.Person
+		if p.First == first && p.Last == last {
+			return nil, errSame
+		}
+		w.ring.Person.First, w.ring.Person.Last = first, last
+		return &change{domain: keys.Common, before: map[string]string{"first": p.First, "last": p.Last},
+			after: map[string]string{"first": first, "last": last}}, nil
+	}))
+}
+
+// SignIn is one entry of the person's own list.
+type SignIn struct {
+	Time   time.Time
+	Failed int // tries that failed since the one before
+}
+
+// SignIns lists the person's last fifty sign-ins, newest first.
+func (s *Session) SignIns() []SignIn {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ring == nil || s.duty != NoDuty {
+		return nil
+	}
+	out := make([]SignIn, 0, len(s.ring.SignIns))
+	for _, e := range slices.Backward(s.ring.SignIns) {
+		out = append(out, SignIn{Time: unixMilli(e.Time), Failed: int(e.Failed)})
+	}
+	return out
 }
 
 // Screen gives the person's choice; the zero value when the session ended.

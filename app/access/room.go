@@ -21,6 +21,9 @@ type room struct {
 	own     bool                    // a line of the member himself was followed
 	anchor  anchor
 	known   bool // this computer saw the company before
+	older   bool // the file lies behind what this computer saw, and an owner wants it
+	// overtaken: an owner's word ended what the anchor remembers; it begins anew.
+	overtaken bool
 }
 
 // batch is how many journal lines are read at a time.
@@ -29,16 +32,14 @@ const batch = 500
 // openRoom replays a company from the root pinned in the ring and holds it
 // against the heads the ring and this computer last saw. No key is opened: the
 // second factor comes first (F6), then openKeys.
-func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version uint64) (*room, error) {
+// tolerant lets an older file pass, see TakeOlder.
+func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version uint64, tolerant bool) (*room, error) {
 	r := &room{member: m.Member, keys: map[keys.Domain]*keys.DomainKey{}, sets: map[uint16]keys.SetHash{}}
 	var err error
 	r.anchor, r.known = d.anchors.read(m.Company)
 	head, err := tx.Head(m.Company[:])
 	if err != nil {
 		return nil, damaged(err)
-	}
-	if err := r.older(head, m, ring.Account, version); err != nil {
-		return nil, err
 	}
 	chain, err := statements(tx, m.Company, 0)
 	if err != nil {
@@ -47,7 +48,14 @@ func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version
 	if r.state, err = keys.Replay(m.Company, m.Root, chain); err != nil {
 		return nil, damaged(err)
 	}
-	if !passes(chain, m.Statement) || r.known && (!passes(chain, r.anchor.Statement) || r.anchor.Root != m.Root) {
+	if r.overtaken, err = r.excused(tx); err != nil {
+		return nil, err
+	}
+	if err := r.behindAnchor(head, m, r.anchor.ring(ring.Account).Version, version, tolerant); err != nil {
+		return nil, err
+	}
+	seen := r.known && !r.older && !r.overtaken
+	if !passes(chain, m.Statement) || seen && !passes(chain, r.anchor.Statement) || r.known && r.anchor.Root != m.Root {
 		return nil, tampered("statements differ from those seen before")
 	}
 	if err := may(r.state, m.Member, ""); err != nil {
@@ -60,20 +68,6 @@ func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version
 		return nil, tampered("heads differ from the chains")
 	}
 	return r, nil
-}
-
-// older refuses a file that lies behind what this computer, or the ring itself, saw.
-func (r *room) older(head data.Head, m keys.Membership, account keys.ID, version uint64) error {
-	if head.StatementSeq < m.Statement.Seq || head.LineSeq < m.Line.Seq {
-		return tampered("chains end before what the ring saw")
-	}
-	if !r.known {
-		return nil
-	}
-	if head.StatementSeq < r.anchor.Statement.Seq || head.LineSeq < r.anchor.Line.Seq || version < r.anchor.ring(account).Version {
-		return &OlderError{Seen: unixMilli(r.anchor.Time)}
-	}
-	return nil
 }
 
 // statements reads a chain from a number on.
@@ -104,7 +98,7 @@ func (r *room) rejoin(tx *data.Tx, m keys.Membership) error {
 	if r.latest, err = lineAt(tx, m.Company, m.Line); err != nil {
 		return err
 	}
-	if r.known {
+	if r.known && !r.older && !r.overtaken {
 		if _, err = lineAt(tx, m.Company, r.anchor.Line); err != nil {
 			return err
 		}
@@ -208,8 +202,8 @@ func sameHead(h data.Head, r *room) bool {
 		h.LineSeq == r.line.Seq && bytes.Equal(h.LineHash, r.line.Hash[:])
 }
 
-// openKeys opens the wraps made for this member; an owner without one of the
-// five keys is a damaged file.
+// openKeys opens the wraps made for this member. An owner without one of the five
+// keys, or anybody without that of all members, is a damaged file.
 func (r *room) openKeys(tx *data.Tx, i *keys.Identity) error {
 	public, err := i.EncryptionKey()
 	if err != nil {
@@ -232,8 +226,9 @@ func (r *room) openKeys(tx *data.Tx, i *keys.Identity) error {
 		}
 		r.keys[d] = k
 	}
+	m, _ := r.state.Member(r.member)
 	for _, d := range keys.Domains() {
-		if r.keys[d] == nil {
+		if r.keys[d] == nil && (m.Owner || d == keys.Common) {
 			return tampered("key missing")
 		}
 	}
@@ -258,6 +253,7 @@ func (r *room) clone() *room {
 	}
 	c.touched = nil
 	c.anchor.Rings = append([]ringMark(nil), r.anchor.Rings...)
+	c.anchor.Restored = append([]keys.Hash(nil), r.anchor.Restored...)
 	return &c
 }
 

@@ -106,7 +106,7 @@ func mistakes(t *testing.T, w *world, s *access.Session, email string) {
 		{Name: "Quackelbeen", Country: "BE", Language: "fr", Color: "Kromme Elleboogstraat 1347"}} {
 		log.Warn("company", "err", s.ChangeCompany(w.ctx(), bad))
 	}
-	_, wrong := w.door.Password(w.ctx(), email, "Kwartel+Ochtend-84")
+	_, wrong := w.door.Password(w.ctx(), email, "Tulvek+Gromsa-84")
 	_, elsewhere := data.Open(w.ctx(), filepath.Join(t.TempDir(), "Vanderquackelen", "Zandvliet-Overbroek.trousseau"), data.Options{})
 	_, begun := s.BeginEnrolment(w.ctx(), "Vergissing-Vandaag-1")
 	owner, kit := access.Owner{First: "Wilhelmina", Last: "Vanderquackelen", Email: "wilhelmina.q@@zeepziederij-quackelbeen.be"}, must(w.setup.NewKit())(t)
@@ -130,11 +130,11 @@ func aDay(t *testing.T, w *world) (secrets []string) {
 	f.Company = access.Company{Name: "Zeepziederij Quackelbeen", Country: "BE", Language: "fr", Number: "0417.497.106",
 		Street: "Kromme Elleboogstraat 1347", PostCode: "9471-KX", City: "Zandvliet-Overbroek", Color: "#9A4A2C"}
 	f.Owner = access.Owner{First: "Wilhelmina", Last: "Vanderquackelen", Email: "wilhelmina.q@zeepziederij-quackelbeen.be",
-		Password: "Kwartel+Ochtend-83", Consent: true}
+		Password: "Tulvek+Gromsa-83", Consent: true}
 	s := must(w.door.Found(w.ctx(), f))(t)
 	secrets = []string{f.Company.Name, "Quackelbeen", f.Company.Street, "Elleboogstraat", f.Company.PostCode, f.Company.City,
 		"0417497106", "0417.497.106", "BE0417497106", f.Owner.First, f.Owner.Last, "Wilhelmina Vanderquackelen", f.Owner.Email, "wilhelmina.q",
-		"zeepziederij-quackelbeen.be", f.Owner.Password, "Kwartel", "Ochtend-83", f.Kit.Code(), strings.ReplaceAll(f.Kit.Code(), "-", ""), f.Kit.QR(),
+		"zeepziederij-quackelbeen.be", f.Owner.Password, "Tulvek", "Gromsa-83", f.Kit.Code(), strings.ReplaceAll(f.Kit.Code(), "-", ""), f.Kit.QR(),
 		must(f.Kit.Identity())(t), w.seed, string(raw(t, w.seed)), f.Factor.URI(), f.Factor.Key()}
 	code := func() string {
 		secrets = append(secrets, w.code(0))
@@ -146,7 +146,7 @@ func aDay(t *testing.T, w *world) (secrets []string) {
 		e := must(w.door.Password(w.ctx(), f.Owner.Email, f.Owner.Password))(t)
 		return must(e.Code(w.ctx(), code()))(t)
 	}
-	for _, typed := range []string{"Kwartel+Ochtend-84", "Vergissing-Vandaag-1"} {
+	for _, typed := range []string{"Tulvek+Gromsa-84", "Vergissing-Vandaag-1"} {
 		if _, err := w.door.Password(w.ctx(), f.Owner.Email, typed); err == nil {
 			t.Fatal("a wrong password opened")
 		}
@@ -159,7 +159,7 @@ func aDay(t *testing.T, w *world) (secrets []string) {
 	n := must(s.BeginEnrolment(w.ctx(), f.Owner.Password))(t)
 	w.seed = strings.ReplaceAll(n.Key(), " ", "")
 	secrets = append(secrets, w.seed, string(raw(t, w.seed)), n.URI(), n.Key())
-	if err := s.Enrol(w.ctx(), n, code()); err != nil {
+	if _, err := s.Enrol(w.ctx(), n, code()); err != nil {
 		t.Fatal(err)
 	}
 	c := must(s.Company(w.ctx()))(t)

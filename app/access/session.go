@@ -21,7 +21,24 @@ const (
 	actEnrol     = "factor.enrol"
 	actReplace   = "factor.replace"
 	actClock     = "clock.set"
+	actTime      = "time.confirm"
+	actPassword  = "password.change"
+	actOff       = "factor.disable"
+	actCodes     = "recovery.renew"
+	actKitUsed   = "kit.use"
+	actKitMade   = "kit.renew"
+	actName      = "person.change"
+	actMoney     = "money.change"
+	actLogo      = "logo.change"
+	actTerms     = "terms.change"
+	actPolicy    = "policy.change"
+	actIdle      = "lock.change"
+	actRequire   = "factor.require"
+	actRestored  = "backup.restore"
+	actBackup    = "backup.make"
+	actOffSite   = "backup.offsite"
 	factFailed   = "failed"
+	factBy       = "by"
 	freshFactor  = 12 * time.Hour // after that, unlocking asks the code too
 	keepSignIns  = 50
 	scaleLeast   = 100
@@ -42,6 +59,7 @@ type Session struct {
 	version uint64
 	rooms   []*room // the current company first
 
+	duty        Duty  // what he must do before anything else
 	strong      int64 // when the code, or a password that needs none, was last right
 	firstHere   bool  // this computer never saw the company before
 	anchorFault error
@@ -89,21 +107,56 @@ func (s *Session) drop() {
 	s.rk, s.ring, s.rooms = nil, nil, nil
 }
 
-// read runs f in a snapshot of the file, with the current room.
+// read runs f in a snapshot of the file, with the current room. Somebody with a
+// duty reads nothing (ErrDuty).
 func (s *Session) read(ctx context.Context, f func(*data.Tx, *room) error) error {
+	return s.look(ctx, func(tx *data.Tx, rooms []*room) error {
+		if s.duty != NoDuty {
+			return ErrDuty
+		}
+		return f(tx, rooms[0])
+	})
+}
+
+// look is read for what a duty itself needs: every room, whatever is due. The
+// caller of f holds the lock.
+func (s *Session) look(ctx context.Context, f func(*data.Tx, []*room) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.door.file.Read(ctx, func(tx *data.Tx) error {
-		r, err := s.company()
+		if _, err := s.company(); err != nil {
+			return err
+		}
+		// A ring that was renewed, by a rescue, ends this session's reading too.
+		ring, _, err := s.freshRing(tx)
 		if err != nil {
 			return err
 		}
-		fresh := r.clone()
-		if err := fresh.refresh(tx); err != nil {
-			return err
+		ring.Wipe()
+		fresh := make([]*room, len(s.rooms))
+		for i, r := range s.rooms {
+			fresh[i] = r.clone()
+			if err := fresh[i].refresh(tx); err != nil {
+				return err
+			}
 		}
 		return f(tx, fresh)
 	})
+}
+
+// Duty is what the person must do before anything else.
+func (s *Session) Duty() Duty {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.duty
+}
+
+// settle judges the duties again after one was done; the caller holds the lock.
+// A duty that came up since the sign-in waits for the next one (B25).
+func (s *Session) settle() {
+	if s.duty != NoDuty {
+		s.duty = duty(s.ring, s.rooms, s.door.now())
+	}
 }
 
 // Locked is what remains of a session behind the lock: no key, and what was
@@ -114,6 +167,7 @@ type Locked struct {
 	account keys.ID
 	email   string
 	strong  int64
+	duty    Duty
 	draft   []byte
 }
 
@@ -126,7 +180,7 @@ func (s *Session) Lock(ctx context.Context, draft []byte) (*Locked, error) {
 		s.mu.Unlock()
 		return nil, ErrEnded
 	}
-	l := &Locked{door: s.door, lookup: s.lookup, account: s.account, email: s.ring.Person.Email, strong: s.strong}
+	l := &Locked{door: s.door, lookup: s.lookup, account: s.account, email: s.ring.Person.Email, strong: s.strong, duty: s.duty}
 	var err error
 	l.draft, err = s.rk.SealDraft(s.door.random, s.account, draft)
 	s.mu.Unlock()

@@ -25,6 +25,9 @@ func (s *Setup) NewFactor(issuer, account string) (*NewFactor, error) {
 	return newFactor(s.random, issuer, account)
 }
 
+// NewRecovery draws the recovery codes that belong to a new factor.
+func (s *Setup) NewRecovery() (*RecoverySet, error) { return newRecoverySet(s.random) }
+
 // Prove tells whether a code is right now, within five steps; only a proved
 // factor can be part of a founding.
 func (s *Setup) Prove(f *NewFactor, code string) (bool, error) {

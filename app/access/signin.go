@@ -24,6 +24,7 @@ type Entry struct {
 	locked  *Locked // set when it unlocks
 	// Lowered is the owner's word that the clock is right although it lies behind.
 	lowered bool
+	older   bool // see TakeOlder
 }
 
 // Password looks an address and a password up (F1). The words and the work are
@@ -163,6 +164,12 @@ func (e *Entry) Enter(ctx context.Context) (*Session, error) {
 // transaction. Errors: *WrongError with Code set, ErrUsedCode, *ClockError,
 // *LockedError, ErrLate five minutes after the password, and those of Enter.
 func (e *Entry) Code(ctx context.Context, code string) (*Session, error) {
+	return e.prove(ctx, proof{code: code})
+}
+
+// prove opens the session with a code of either kind; the attempt is counted
+// before it is looked at.
+func (e *Entry) prove(ctx context.Context, p proof) (*Session, error) {
 	if err := e.alive(); err != nil {
 		return nil, err
 	}
@@ -173,7 +180,8 @@ func (e *Entry) Code(ctx context.Context, code string) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := e.enter(ctx, &proof{code: code, attempt: a})
+	p.attempt = a
+	s, err := e.enter(ctx, &p)
 	var clock *ClockError
 	if errors.As(err, &clock) && clock.Behind > 0 {
 		// The code was not looked at: the clock stands in the way.
@@ -184,10 +192,13 @@ func (e *Entry) Code(ctx context.Context, code string) (*Session, error) {
 	return s, err
 }
 
-// proof is a code with the attempt that was counted for it.
+// proof is a code of the phone, or a recovery code, with the attempt that was
+// counted for it.
 type proof struct {
-	code    string
-	attempt attempt
+	code     string
+	recovery *keys.RecoveryCode
+	attempt  attempt
+	counter  uint64 // of a code that a rescue judged and will spend
 }
 
 // enter opens every company of the ring and writes the sign-in, in one transaction.
@@ -201,7 +212,7 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 			return err
 		}
 		w = &writer{door: e.door, tx: tx, now: e.door.now(), ring: ring}
-		if w.rooms, err = e.door.openRooms(tx, ring, v); err != nil {
+		if w.rooms, err = e.door.openRooms(tx, ring, v, e.older); err != nil {
 			return err
 		}
 		s.firstHere = !w.rooms[0].known
@@ -219,6 +230,9 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 		if err := w.openKeys(); err != nil {
 			return err
 		}
+		if err := w.restored(); err != nil {
+			return err
+		}
 		version, err = e.record(w, v)
 		return err
 	})
@@ -227,9 +241,12 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 		w.wipe()
 		return nil, err
 	}
-	s.strong = w.now
+	s.strong, s.duty = w.now, duty(w.ring, w.rooms, w.now)
 	if e.locked != nil && p == nil {
 		s.strong = e.locked.strong
+	}
+	if e.locked != nil && w.now-e.locked.strong < freshFactor.Milliseconds() {
+		s.duty = e.locked.duty // a lock is no sign-in: what came up since waits for the next one
 	}
 	s.adopt(w, version)
 	e.rk = nil // the session owns it now
@@ -238,10 +255,10 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 }
 
 // openRooms replays every company of the ring; their keys stay closed.
-func (d *Door) openRooms(tx *data.Tx, ring *keys.Ring, version uint64) ([]*room, error) {
+func (d *Door) openRooms(tx *data.Tx, ring *keys.Ring, version uint64, tolerant bool) ([]*room, error) {
 	var out []*room
 	for _, m := range ring.Companies {
-		r, err := d.openRoom(tx, ring, m, version)
+		r, err := d.openRoom(tx, ring, m, version, tolerant)
 		if err != nil {
 			return nil, err
 		}
@@ -272,6 +289,12 @@ func (e *Entry) record(w *writer, version uint64) (uint64, error) {
 	}
 	missed := uint32(sum)
 	a := act{name: actUnlock, account: true, facts: map[string]string{factFailed: strconv.FormatUint(uint64(missed), 10)}}
+	if w.recovered {
+		a.facts[factBy] = "recovery"
+	}
+	if !doubtful(w.ring, w.now) {
+		w.ring.Trusted = max(w.ring.Trusted, w.now)
+	}
 	if e.locked == nil {
 		a.name = actOpen
 		w.ring.SignIns = append(w.ring.SignIns, keys.SignIn{Time: w.now, Failed: missed})
@@ -289,6 +312,14 @@ func (w *writer) accept(p proof) error {
 	f := w.ring.Factor
 	if f == nil {
 		return ErrEnded
+	}
+	if p.recovery != nil {
+		if !w.ring.Recovery.Spend(*p.recovery) {
+			return p.attempt.wrong(true)
+		}
+		w.ring.Note(w.now, keys.EventCode)
+		w.accepted, w.recovered = true, true
+		return nil
 	}
 	centre := step(w.now) + w.rooms[0].anchor.ring(w.ring.Account).Offset
 	counter, found, err := search(f.Seed, p.code, centre, signInReach)
@@ -310,7 +341,7 @@ func (w *writer) accept(p proof) error {
 // earlier moment explains it (F8). Nothing is accepted by it.
 func (e *Entry) failed(err error, p *proof, w *writer) error {
 	var wrong *WrongError
-	if p == nil || w == nil || !errors.As(err, &wrong) {
+	if p == nil || p.recovery != nil || w == nil || !errors.As(err, &wrong) {
 		return err
 	}
 	f, r := w.ring.Factor, w.rooms[0]

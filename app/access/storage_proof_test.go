@@ -58,7 +58,8 @@ func useCases() []useCase {
 				return err
 			}
 			w.seed = strings.ReplaceAll(f.Key(), " ", "")
-			return s.Enrol(w.ctx(), f, w.code(0))
+			_, err = s.Enrol(w.ctx(), f, w.code(0))
+			return err
 		}, func(w *world, r access.Reading) bool { return strings.Contains(r.Ring, `"Seed"`) }},
 		{"company change", in(func(p *past) *frozen { return &p.changed }), func(w *world) error {
 			s, err := w.entered()

@@ -118,7 +118,8 @@ func aPast(t testing.TB) past {
 	s := w.signIn()
 	f := must(s.BeginEnrolment(w.ctx(), ownerPassword))(t)
 	w.seed = strings.ReplaceAll(f.Key(), " ", "")
-	if err := errors.Join(s.Enrol(w.ctx(), f, w.code(0)), s.Close(w.ctx())); err != nil {
+	must(s.Enrol(w.ctx(), f, w.code(0)))(t)
+	if err := s.Close(w.ctx()); err != nil {
 		t.Fatal(err)
 	}
 	keep(&p.enrolled)
@@ -167,7 +168,7 @@ func another(t testing.TB) frozen {
 
 const (
 	strangerEmail    = "stranger@elders.be"
-	strangerPassword = "Regen-Gent-Zaterdag-9"
+	strangerPassword = "Rokvi4-delzaN-mupis"
 )
 
 // fresh is a sign-in with a code of a later moment, and everything it can read.

@@ -26,11 +26,12 @@ type world struct {
 	setup *access.Setup
 	kit   access.Kit
 	seed  string
+	codes []string // recovery codes
 }
 
 const (
 	ownerEmail    = "margaux@bedrijf-zonen.be"
-	ownerPassword = "Soleil-Bruges-47"
+	ownerPassword = "Vogo7-tizRe-kulma-9Q"
 	ownerCompany  = "Bedrijf & Zonen : Père"
 )
 
@@ -94,6 +95,10 @@ func (w *world) founding(withFactor bool) access.Founding {
 		if err != nil {
 			w.t.Fatal(err)
 		}
+		if f.Codes, err = w.setup.NewRecovery(); err != nil {
+			w.t.Fatal(err)
+		}
+		w.codes = f.Codes.Codes()
 		w.seed = strings.ReplaceAll(f.Factor.Key(), " ", "")
 		if ok, err := w.setup.Prove(f.Factor, w.code(0)); !ok || err != nil {
 			w.t.Fatalf("prove: %v %v", ok, err)

@@ -31,6 +31,8 @@ type writer struct {
 	offset *int64
 	// accepted tells that a code was right in this transaction.
 	accepted bool
+	// recovered tells that it was a recovery code.
+	recovered bool
 }
 
 // change is what a room's table lost and gained, for the journal.
@@ -50,6 +52,9 @@ func (s *Session) do(ctx context.Context, a act, f func(*writer) (*change, error
 func (s *Session) write(ctx context.Context, a act, f func(*writer) (*change, error)) error {
 	if s.rk == nil {
 		return ErrEnded
+	}
+	if !s.duty.allows(a.name) {
+		return ErrDuty
 	}
 	var w *writer
 	var version uint64
@@ -173,8 +178,10 @@ func (w *writer) pin() {
 			continue
 		}
 		m.Statement, m.Line = r.state.Head, r.line
+		duties := r.state.Duties()
+		m.Duties = &duties
 		m.Sets = m.Sets[:0]
-		for _, table := range []uint16{data.TableCompany.Number(), data.TableMembers.Number()} {
+		for _, table := range []uint16{data.TableCompany.Number(), data.TableSettings.Number(), data.TableMembers.Number()} {
 			if set, ok := r.sets[table]; ok {
 				m.Sets = append(m.Sets, set)
 			}
@@ -309,8 +316,19 @@ func (s *Session) adopt(w *writer, version uint64) {
 // since: what it knows of other heads and phones stays.
 func (r *room) remember(s anchors, account keys.ID, version uint64, now int64, offset *int64) {
 	newest, known := s.read(r.state.Company)
+	known = known && !r.overtaken
 	if known && newest.Root == r.state.Root {
 		r.anchor.Rings = newest.Rings
+	}
+	if r.overtaken {
+		for i := range r.anchor.Rings {
+			r.anchor.Rings[i].Version = 0 // the rings of the copy are older too
+		}
+		r.overtaken = false
+	}
+	r.anchor.Restored = nil
+	for _, fact := range r.state.Restorations() {
+		r.anchor.Restored = append(r.anchor.Restored, fact.At.Hash)
 	}
 	mark := r.anchor.ring(account)
 	mark.Version = max(mark.Version, version)

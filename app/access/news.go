@@ -1,0 +1,145 @@
+package access
+
+import (
+	"context"
+	"slices"
+
+	"trousseau/app/keys"
+	"trousseau/data"
+)
+
+// NewsKind says what a person is told at his sign-in.
+type NewsKind string
+
+// What is told: changes of what guards his own account, of his companies' rules,
+// and of another owner's door.
+const (
+	NewsPassword NewsKind = "password"
+	NewsEnrolled NewsKind = "enrolled"
+	NewsReplaced NewsKind = "replaced"
+	NewsOff      NewsKind = "off"
+	NewsCodes    NewsKind = "codes"
+	NewsCode     NewsKind = "code"
+	NewsKitUsed  NewsKind = "kitUsed"
+	NewsKitMade  NewsKind = "kitMade"
+	NewsPolicy   NewsKind = "policy"
+	NewsLock     NewsKind = "lock"
+	NewsRequire  NewsKind = "require"
+	NewsMoney    NewsKind = "money"
+	NewsClock    NewsKind = "clock"
+	NewsOtherKit NewsKind = "otherKit" // another member came in with his kit
+)
+
+// News is one thing that changed since the sign-in before this one, newest first.
+type News struct {
+	Time int64 // Unix ms
+	Kind NewsKind
+	Who  string // the member's id, for what another one did
+}
+
+var eventNews = map[keys.EventKind]NewsKind{
+	keys.EventPassword: NewsPassword, keys.EventEnrolled: NewsEnrolled, keys.EventReplaced: NewsReplaced, keys.EventOff: NewsOff,
+	keys.EventCodes: NewsCodes, keys.EventCode: NewsCode, keys.EventKitUsed: NewsKitUsed, keys.EventKitMade: NewsKitMade,
+}
+
+var settingNews = map[string]NewsKind{
+	keys.SetPolicy: NewsPolicy, keys.SetLock: NewsLock, keys.SetFactor: NewsRequire, keys.SetMoney: NewsMoney, keys.SetClock: NewsClock,
+}
+
+// News tells what changed since the sign-in before this one (ASVS 6.3.7). The
+// first sign-in of all has none.
+func (s *Session) News(ctx context.Context) ([]News, error) {
+	var out []News
+	err := s.read(ctx, func(tx *data.Tx, r *room) error {
+		n := len(s.ring.SignIns)
+		if n < 2 {
+			return nil
+		}
+		since := s.ring.SignIns[n-2].Time
+		if set := r.state.Since(keys.SetClock); since > s.ring.SignIns[n-1].Time && since > set {
+			since = set // that sign-in was by a clock that ran ahead, before an owner lowered it
+		}
+		for _, e := range s.ring.Events {
+			if e.Time >= since {
+				out = append(out, News{Time: e.Time, Kind: eventNews[e.Kind]})
+			}
+		}
+		for name, kind := range settingNews {
+			if at := r.state.Since(name); at >= since {
+				out = append(out, News{Time: at, Kind: kind})
+			}
+		}
+		others, err := r.kitsUsed(tx, since)
+		out = append(out, others...)
+		return err
+	})
+	slices.SortStableFunc(out, func(a, b News) int { return int(max(-1, min(1, b.Time-a.Time))) })
+	return out, err
+}
+
+// kitsUsed finds the lines in which another member came in with his kit; only
+// who holds `people` can read them.
+func (r *room) kitsUsed(tx *data.Tx, since int64) ([]News, error) {
+	k := r.keys[keys.People]
+	if k == nil {
+		return nil, nil
+	}
+	var out []News
+	for end := r.lines; end > 0; {
+		from := end - min(end, batch)
+		rows, err := tx.Lines(r.state.Company[:], from, int(end-from))
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range slices.Backward(rows) {
+			l, err := keys.ParseLine(row.Line)
+			if err != nil {
+				return nil, damaged(err)
+			}
+			if l.Time < since {
+				return out, nil
+			}
+			if l.Actor == r.member {
+				continue
+			}
+			a, err := r.body(k, l, row)
+			if err != nil {
+				return nil, err
+			}
+			if a.Name == actKitUsed {
+				out = append(out, News{Time: l.Time, Kind: NewsOtherKit, Who: l.Actor.String()})
+			}
+		}
+		end = from
+	}
+	return out, nil
+}
+
+// body opens what a line says was done. A body sealed under an older epoch, whose
+// key this session does not hold, is left alone.
+func (r *room) body(k *keys.DomainKey, l keys.Line, row data.Line) (keys.Act, error) {
+	var a keys.Act
+	if row.Body.Epoch != k.Epoch {
+		return a, nil
+	}
+	plain, err := k.OpenLetter(lineContext(l, keys.People, k.Epoch), row.Body.Bytes)
+	if err != nil {
+		return a, damaged(err)
+	}
+	return a, damaged(keys.Unsalted(plain, l.Body, &a))
+}
+
+// ConfirmTime is the person's word that the clock, which leapt ahead since his
+// last sign-in, is right; what waited for it, an old password, is due from now.
+func (s *Session) ConfirmTime(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err := s.write(ctx, act{name: actTime, account: true}, func(w *writer) (*change, error) {
+		w.ring.Trusted = w.now
+		return nil, nil
+	})
+	if err == nil {
+		s.duty = duty(s.ring, s.rooms, s.door.now())
+	}
+	return err
+}

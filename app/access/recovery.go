@@ -1,0 +1,160 @@
+package access
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"io"
+
+	"trousseau/app/keys"
+)
+
+// RecoverySet is ten recovery codes that are shown once (F13). The ring keeps
+// their hashes only.
+type RecoverySet struct {
+	codes [keys.RecoveryCodes]keys.RecoveryCode
+}
+
+func newRecoverySet(random io.Reader) (*RecoverySet, error) {
+	codes, err := keys.NewRecoveryCodes(random)
+	return &RecoverySet{codes: codes}, err
+}
+
+// Codes are the codes as printed, each in groups of four.
+func (r *RecoverySet) Codes() []string {
+	out := make([]string, len(r.codes))
+	for i, c := range r.codes {
+		out[i] = c.Code()
+	}
+	return out
+}
+
+// Wipe drops the codes.
+func (r *RecoverySet) Wipe() {
+	for _, c := range r.codes {
+		c.Wipe()
+	}
+}
+
+// State is the set as the sealed draft of a lock keeps it.
+func (r *RecoverySet) State() ([]byte, error) { return keys.Encode(r.Codes()) }
+
+// ResumeRecovery shows codes again that were on the screen when the program was
+// locked; state comes from RecoverySet.State.
+func (s *Session) ResumeRecovery(state []byte) (*RecoverySet, error) {
+	var codes []string
+	if err := keys.Decode(state, &codes); err != nil || len(codes) != keys.RecoveryCodes {
+		return nil, ErrInput
+	}
+	out := &RecoverySet{}
+	for i, text := range codes {
+		var err error
+		if out.codes[i], err = keys.ParseRecoveryCode(text); err != nil {
+			return nil, ErrInput
+		}
+	}
+	return out, nil
+}
+
+// parseRecovery reads a typed code; a mistyped one is an *InputError and costs
+// no try.
+func parseRecovery(typed string) (*keys.RecoveryCode, error) {
+	c, err := keys.ParseRecoveryCode(typed)
+	if err != nil {
+		return nil, &InputError{Field: "recovery", Err: err}
+	}
+	return &c, nil
+}
+
+// Recovery opens the session with a recovery code in place of the phone's code,
+// never of the password (B21). The code is spent in the transaction of the
+// sign-in. Errors: *InputError of the field "recovery" for a mistyped one, and
+// those of Code.
+func (e *Entry) Recovery(ctx context.Context, typed string) (*Session, error) {
+	c, err := parseRecovery(typed)
+	if err != nil {
+		return nil, err
+	}
+	return e.prove(ctx, proof{recovery: c})
+}
+
+// RenewRecovery replaces the recovery codes after the password; the older ones
+// are void at once. Errors: *WrongError, *LockedError, ErrEnded, ErrInput where
+// 2FA is off.
+func (s *Session) RenewRecovery(ctx context.Context, password string) (*RecoverySet, error) {
+	if on, _ := s.Factor(); !on {
+		return nil, ErrInput
+	}
+	e, err := s.confirm(ctx, password)
+	if err != nil {
+		return nil, err
+	}
+	e.Drop()
+	set, err := newRecoverySet(s.door.random)
+	if err != nil {
+		return nil, err
+	}
+	err = s.do(ctx, act{name: actCodes, account: true}, func(w *writer) (*change, error) {
+		if w.ring.Factor == nil {
+			return nil, ErrInput
+		}
+		w.ring.Recovery = keys.NewRecovery(set.codes, w.now)
+		w.ring.Note(w.now, keys.EventCodes)
+		return nil, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return set, nil
+}
+
+// DropFactor switches 2FA off after password and code, where no company asks for
+// it (F12). Errors: ErrEnforced, *WrongError, ErrUsedCode, *LockedError, ErrEnded.
+func (s *Session) DropFactor(ctx context.Context, password, code string) error {
+	e, err := s.confirm(ctx, password)
+	if err != nil {
+		return err
+	}
+	e.Drop()
+	a, err := s.door.begin(ctx, s.lookup)
+	if err != nil {
+		return err
+	}
+	err = s.do(ctx, act{name: actOff, account: true}, func(w *writer) (*change, error) {
+		if mandatory(w.rooms) {
+			return nil, ErrEnforced
+		}
+		if err := w.accept(proof{code: code, attempt: a}); err != nil {
+			return nil, err
+		}
+		w.ring.Factor, w.ring.Recovery = nil, nil
+		w.ring.Note(w.now, keys.EventOff)
+		return nil, nil
+	})
+	var wrong *WrongError
+	if !errors.As(err, &wrong) && !errors.Is(err, ErrUsedCode) {
+		err = errors.Join(err, s.door.undo(ctx, a)) // the code was right, or was not looked at
+	}
+	return err
+}
+
+// spend takes a code that was judged a while ago, by a seed: it is still unused
+// and the seed in force, or the rescue fails.
+func (w *writer) spend(p proof, judged keys.Hash) error {
+	if p.recovery != nil {
+		if !w.ring.Recovery.Spend(*p.recovery) {
+			return ErrUsedCode
+		}
+		w.ring.Note(w.now, keys.EventCode)
+		w.recovered = true
+		return nil
+	}
+	if w.ring.Factor == nil || sha256.Sum256(w.ring.Factor.Seed) != judged {
+		return ErrChanged
+	}
+	if p.counter <= w.ring.Factor.Last {
+		return ErrUsedCode
+	}
+	w.ring.Factor.Last = p.counter
+	return nil
+}

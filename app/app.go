@@ -10,6 +10,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"trousseau/app/access"
 	"trousseau/data"
@@ -26,6 +27,10 @@ type App struct {
 	Setup *access.Setup
 	Door  *access.Door // nil until the file exists
 
+	// mu guards what follows: copies are made in the background while a person
+	// may turn to another file. Who makes one holds it for reading, so that the
+	// file stays open until the copy is whole.
+	mu      sync.RWMutex
 	options Options
 	file    *data.File
 }
@@ -47,6 +52,8 @@ func Open(ctx context.Context, o Options) (*App, error) {
 }
 
 func (a *App) take(file *data.File) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	a.file = file
 	a.Door = access.New(file, a.options.Access)
 }
@@ -61,7 +68,7 @@ func (a *App) Other(ctx context.Context, path string) error {
 	if err := a.Close(); err != nil {
 		return errors.Join(err, file.Close())
 	}
-	a.options.File = path
+	a.turn(path)
 	a.take(file)
 	return nil
 }
@@ -75,15 +82,33 @@ func (a *App) At(path string) error {
 	if err := a.Close(); err != nil {
 		return err
 	}
-	a.options.File = path
+	a.turn(path)
 	return nil
 }
 
+// turn makes path the file that is spoken of.
+func (a *App) turn(path string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.options.File = path
+}
+
+// opened tells whether a file is open.
+func (a *App) opened() bool {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
+	return a.file != nil
+}
+
 // Path is the file in use, or the one Found will create.
-func (a *App) Path() string { return a.options.File }
+func (a *App) Path() string {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
+	return a.options.File
+}
 
 // Name is the file's name without its folder.
-func (a *App) Name() string { return filepath.Base(a.options.File) }
+func (a *App) Name() string { return filepath.Base(a.Path()) }
 
 // Empty tells whether set-up comes first: no file yet, or one without an account.
 func (a *App) Empty(ctx context.Context) (bool, error) {
@@ -101,7 +126,7 @@ func (a *App) Found(ctx context.Context, f access.Founding) (*access.Session, er
 		return nil, err
 	}
 	if a.Door == nil {
-		file, err := data.Create(ctx, a.options.File, data.Options{})
+		file, err := data.Create(ctx, a.Path(), data.Options{})
 		if err != nil {
 			return nil, err
 		}
@@ -110,8 +135,10 @@ func (a *App) Found(ctx context.Context, f access.Founding) (*access.Session, er
 	return a.Door.Found(ctx, f)
 }
 
-// Close closes the file.
+// Close closes the file; a copy that is being made is finished first.
 func (a *App) Close() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	if a.file == nil {
 		return nil
 	}

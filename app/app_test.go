@@ -34,7 +34,7 @@ func founding(a *app.App) (access.Founding, error) {
 	kit, err := a.Setup.NewKit()
 	return access.Founding{Kit: kit, Screen: access.Screen{Language: "fr", Theme: "light", Scale: 100},
 		Company: access.Company{Name: "Bedrijf & Zonen", Country: "BE", Language: "fr", Color: "#9A4A2C"},
-		Owner: access.Owner{First: "Margaux", Last: "Bedrijf", Email: "margaux@bedrijf-zonen.be", Password: "Soleil-Bruges-47",
+		Owner: access.Owner{First: "Margaux", Last: "Bedrijf", Email: "margaux@bedrijf-zonen.be", Password: "Vogo7-tizRe-kulma-9Q",
 			Consent: true}}, err
 }
 
@@ -91,7 +91,7 @@ func TestFirstRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := must(app.Check(t.Context(), path))(t)
-	if r.Companies != 1 || r.Accounts != 1 || r.Lines != 2 || r.Schema != 1 {
+	if r.Companies != 1 || r.Accounts != 1 || r.Lines != 2 || r.Schema != 2 {
 		t.Fatalf("%+v", r)
 	}
 	a = must(app.Open(t.Context(), options(path)))(t)
@@ -99,7 +99,7 @@ func TestFirstRun(t *testing.T) {
 	if a.Door == nil {
 		t.Fatal("an existing file has a door")
 	}
-	e := must(a.Door.Password(t.Context(), "margaux@bedrijf-zonen.be", "Soleil-Bruges-47"))(t)
+	e := must(a.Door.Password(t.Context(), "margaux@bedrijf-zonen.be", "Vogo7-tizRe-kulma-9Q"))(t)
 	must(e.Enter(t.Context()))(t)
 }
 
@@ -196,7 +196,7 @@ func TestKilledFounding(t *testing.T) {
 		} else {
 			whole++
 		}
-		e := must(a.Door.Password(t.Context(), "margaux@bedrijf-zonen.be", "Soleil-Bruges-47"))(t)
+		e := must(a.Door.Password(t.Context(), "margaux@bedrijf-zonen.be", "Vogo7-tizRe-kulma-9Q"))(t)
 		must(e.Enter(t.Context()))(t)
 		if err := a.Close(); err != nil {
 			t.Fatal(err)

@@ -1,6 +1,10 @@
 package app
 
-import "trousseau/data"
+import (
+	"errors"
+
+	"trousseau/data"
+)
 
 // What a person can be told about a file. Windows match these with errors.Is;
 // they never see the storage itself.
@@ -24,4 +28,19 @@ var (
 	ErrTwoNames       = data.ErrTwoNames
 	ErrExists         = data.ErrExists
 	ErrMedium         = data.ErrMedium
+	ErrAside          = data.ErrAside
+)
+
+// AsideError says that a file was being replaced by a copy when the program
+// ended: nothing stands at its path, and Aside is where the older one lies.
+type AsideError = data.AsideError
+
+// What a person can be told about a copy.
+var (
+	// ErrWrongKit says that an off-site copy was made for another recovery kit,
+	// or that what is sealed to the kit in it was changed.
+	ErrWrongKit = errors.New("app: copy of another recovery kit")
+	// ErrUnrecorded says that a copy was made and stands, but that its line could
+	// not be written in the journal; the reason is wrapped with it.
+	ErrUnrecorded = errors.New("app: copy made, but not written in the journal")
 )

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	_ "codeberg.org/go-pdf/fpdf"
+	_ "filippo.io/age"
 	_ "github.com/adrg/xdg"
 	_ "github.com/alecthomas/kong"
 	_ "github.com/fxamacker/cbor/v2"

@@ -32,7 +32,8 @@ var layers = map[string]layer{
 	"views": {ours: []string{"app/...", "views/kit", "assets"}, theirs: []string{"fyne.io/fyne/v2/...",
 		"github.com/nicksnyder/go-i18n/v2/...", "golang.org/x/text/..."}},
 	"views/kit": {theirs: []string{"fyne.io/fyne/v2/...", "github.com/skip2/go-qrcode"}},
-	"app":       {ours: []string{"app/...", "data", "assets"}, theirs: []string{"github.com/adrg/xdg", "github.com/gofrs/flock"}},
+	"app": {ours: []string{"app/...", "data", "assets"},
+		theirs: []string{"github.com/adrg/xdg", "github.com/gofrs/flock", "filippo.io/age"}},
 	"app/access": {ours: []string{"app/keys", "app/passwords", "app/checks", "app/paper", "data"},
 		theirs: []string{"github.com/pquerna/otp/...", "github.com/adrg/xdg", "github.com/gofrs/flock"}},
 	"app/keys":          {theirs: []string{"golang.org/x/crypto/...", "golang.org/x/text/unicode/norm", "github.com/fxamacker/cbor/v2"}},
@@ -49,6 +50,7 @@ var layers = map[string]layer{
 	"stories/show":  {ours: []string{"stories/stage"}},
 	"stories/empty": {theirs: []string{"..."}},
 	"scripts/reach": {},
+	"scripts/words": {theirs: []string{"golang.org/x/text/unicode/norm"}},
 	"scripts/tests": {},
 }
 

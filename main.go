@@ -31,7 +31,7 @@ type commands struct {
 
 type window struct {
 	File  string `help:"The file to open or to create; by default the one in your data directory." type:"path" placeholder:"FILE"`
-	Lang  string `help:"Language of the windows: fr or en; by default the system's." enum:",fr,en" default:"" placeholder:"fr|en"`
+	Lang  string `help:"Language of the windows: fr, nl, de or en; by default the system's." enum:",fr,nl,de,en" default:"" placeholder:"fr|nl|de|en"`
 	Theme string `help:"Look of the windows: light, dark or system." enum:",light,dark,system" default:"" placeholder:"light|dark|system"`
 }
 

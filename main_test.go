@@ -76,7 +76,7 @@ func aCompany(t *testing.T) (path string, statement []byte) {
 	}
 	s, err := access.New(file, o).Found(ctx, access.Founding{
 		Company: access.Company{Name: "Bedrijf & Zonen", Country: "BE", Language: "fr", Color: "#9A4A2C"},
-		Owner:   access.Owner{First: "Margaux", Last: "Bedrijf", Email: "margaux@bedrijf-zonen.be", Password: "Soleil-Bruges-47", Consent: true},
+		Owner:   access.Owner{First: "Margaux", Last: "Bedrijf", Email: "margaux@bedrijf-zonen.be", Password: "Vogo7-tizRe-kulma-9Q", Consent: true},
 		Screen:  access.Screen{Language: "fr", Theme: "light", Scale: 100}, Kit: kit,
 	})
 	if err != nil {

@@ -29,6 +29,12 @@ type codeSpec struct {
 	OnSession func(*access.Session)
 	OnBack    func()
 	OnLate    func() // nobody typed the code: the password is asked again
+	// OnRecovery leads to a recovery code, nil where there is no such way; OnOlder
+	// hears of a file that is older than one seen here, which is told as any error
+	// when it is nil. Older says that its owner's word on such a file was given.
+	OnRecovery func()
+	OnOlder    func(*access.OlderError)
+	Older      bool
 }
 
 // codeStep is how long an authenticator shows one code (RFC 6238, 5.2).
@@ -74,7 +80,11 @@ func (c *codeView) build() fyne.CanvasObject {
 	form := kit.VStack(20,
 		kit.Center(c.boxes), kit.MaxWidth(codeBoxesWidth, c.bar), kit.VStack(12, c.says.box, c.button))
 	head := doorHead(p.T("code.title"), p.T("code.text"), c.spec.Entry.Email())
-	return c.parts.around(doorColumn(head, form, kit.NewRow("back", p.T("code.back"), p.T("code.back.key"), c.back)))
+	rows := []*kit.Row{kit.NewRow("back", p.T("code.back"), p.T("code.back.key"), c.back)}
+	if c.spec.OnRecovery != nil {
+		rows = append([]*kit.Row{kit.NewRow("phone", p.T("code.recovery"), "", c.recover)}, rows...)
+	}
+	return c.parts.around(doorColumn(head, form, rows...))
 }
 
 // tick shows what is left of the code on the phone.
@@ -132,6 +142,15 @@ func (c *codeView) back() {
 	c.spec.OnBack()
 }
 
+// recover leads to a recovery code.
+func (c *codeView) recover() {
+	if c.button.Working() {
+		return
+	}
+	c.stop()
+	c.spec.OnRecovery()
+}
+
 func (c *codeView) submit() {
 	if c.button.Disabled() {
 		return
@@ -157,13 +176,22 @@ func (c *codeView) submit() {
 func (c *codeView) fail(err error) {
 	var wrong *access.WrongError
 	var clock *access.ClockError
+	var older *access.OlderError
 	switch {
+	case errors.As(err, &older) && c.spec.OnOlder != nil:
+		c.stop()
+		c.spec.OnOlder(older)
+		return
 	case errors.As(err, &wrong), errors.Is(err, access.ErrUsedCode):
 		c.boxes.SetFault(true)
 	case errors.As(err, &clock):
 		c.boxes.Clear()
 	}
-	c.says.fail(err)
+	if c.spec.Older && errors.Is(err, access.ErrForbidden) {
+		c.says.show(c.page.T("older.forbidden"))
+	} else {
+		c.says.fail(err)
+	}
 	if clock != nil {
 		c.offer(clock)
 	}
@@ -183,3 +211,6 @@ func (c *codeView) offer(err *access.ClockError) {
 		c.focus()
 	})
 }
+
+// drop forgets the sign-in that waits here.
+func (c *codeView) drop() { c.spec.Entry.Drop() }

@@ -1,7 +1,9 @@
 package views
 
 import (
-	"context"
+	"maps"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -9,196 +11,168 @@ import (
 	"trousseau/views/kit"
 )
 
-// companyBook is the reach of the company settings.
-type companyBook interface {
-	Company(ctx context.Context) (access.Company, error)
-	ChangeCompany(ctx context.Context, c access.Company) error
-	MayChangeCompany() bool
+// companyBooks is what the company's settings may ask, each tab in its own words.
+type companyBooks interface {
+	companyBook
+	companyPaperBook
+	moneyBook
+	securityBook
+	backupsBook
+	restoreBook
+	gdprBook
 }
 
-// companySpec is what the company settings are given beside their book. OnSaved
-// follows each saving.
+// companyWords says days and moments; *Words does.
+type companyWords interface {
+	Date(t time.Time) string
+	DateTime(t time.Time) string
+}
+
+// companySpec is what the company settings are given beside their books. OnSaved
+// follows each saving of the company's data, OnIdle a new idle lock; OnEnrol leads
+// to the enrolment of the person's own second factor.
 type companySpec struct {
-	Lang    string
-	Langs   []string
-	OnSaved func(access.Company)
+	Lang     string
+	Langs    []string
+	Words    companyWords
+	Now      func() time.Time // also tells the zone in which times are shown
+	FileName string           // of the file in use
+	OnSaved  func(access.Company)
+	OnIdle   func()
+	OnEnrol  func()
 }
 
-// companyWindow is the company's own settings: one tab, with the company's data
-// to change, or to read where the right is missing.
+// companyTab is one page of the company's settings.
+type companyTab interface {
+	page() settingsTab
+	arrive()       // it is shown: what it needs is read, unless it was
+	changed() bool // something typed is not saved
+	draft() map[string]string
+	restore(map[string]string)
+	focus()
+}
+
+// The tabs by their key in drafts, in their order.
+const (
+	tabInfo     = "info"
+	tabMoney    = "money"
+	tabSecurity = "security"
+	tabBackups  = "backups"
+	tabGDPR     = "gdpr"
+)
+
+// draftTab is the key of the open tab in a draft: no loss if it goes.
+const draftTab = "tab"
+
+// companyWindow is the company's own settings. Each tab reads for itself when it
+// is first shown.
 type companyWindow struct {
 	page *kit.Page
-	book companyBook
 	spec companySpec
 
 	kept   access.Company // as the file has it
-	form   *companyForm   // nil until read, and where nothing may be changed
-	root   *fyne.Container
-	inside *fyne.Container
-	faces  *kit.Faces
-	fault  *kit.Message
-	reason *kit.Text         // why the button is locked
-	save   *kit.Button       // nil where the right is missing
-	typed  map[string]string // a draft that waits for the data
-	asking *kit.Dialog       // whether to close without saving
+	strip  *kit.CompanyStrip
+	head   *kit.Slot
+	order  []string
+	tabs   map[string]companyTab
+	info   *companyInfo
+	frame  *settingsTabs
+	asking *kit.Dialog // whether to close without saving
 }
 
-func newCompany(p *kit.Page, b companyBook, s companySpec) *companyWindow {
-	w := &companyWindow{page: p, book: b, spec: s, fault: kit.NewMessage()}
-	w.root, w.inside = kit.Over(), kit.VStack(0)
-	w.faces = kit.NewFaces(p.Runner, w.inside)
-	w.reason = kit.Caption(p.T("company.unchanged"))
-	if b.MayChangeCompany() {
-		w.save = kit.NewButton(kit.Main, p.T("company.save"), w.submit)
-		w.save.Disable()
+func newCompany(p *kit.Page, b companyBooks, s companySpec) *companyWindow {
+	w := &companyWindow{page: p, spec: s, strip: kit.Strip(nil), head: kit.NewSlot()}
+	w.info = newCompanyInfo(w, b)
+	w.order = []string{tabInfo, tabMoney, tabSecurity, tabBackups, tabGDPR}
+	w.tabs = map[string]companyTab{tabInfo: w.info, tabMoney: newMoney(w, b), tabSecurity: newSecurity(w, b),
+		tabBackups: newBackups(w, b), tabGDPR: newGDPR(w, b)}
+	pages := make([]settingsTab, 0, len(w.order))
+	for _, key := range w.order {
+		pages = append(pages, w.tabs[key].page())
 	}
-	w.dress()
-	w.load()
+	w.frame = newSettingsTabs(w.head, pages...)
+	w.frame.onChoose = func(i int) { w.tabs[w.order[i]].arrive() }
+	w.dress(access.Company{})
+	w.info.arrive()
 	return w
 }
 
-func (w *companyWindow) build() fyne.CanvasObject { return w.root }
+func (w *companyWindow) build() fyne.CanvasObject {
+	return belowHead(w.strip, w.frame.build(nil))
+}
 
 // dress puts the window into the company's name and colour.
-func (w *companyWindow) dress() {
-	t, color := w.page.T, companyColor(w.kept.Color)
-	var mark, foot fyne.CanvasObject = kit.Gap(32), nil
-	if color != nil {
-		mark = kit.CompanyMark(kit.Initials(w.kept.Name), color, 32)
-	}
-	text := t("company.text.read")
-	if w.save != nil {
-		text = t("company.text")
-		foot = kit.Pad(16, 32, 16, 32, kit.VStack(12, w.fault, kit.HStack(16, kit.Spacer(), w.reason, w.save)))
-	}
-	tabs := newSettingsTabs(kit.NavHead(mark, t("company.settings"), w.kept.Name),
-		settingsTab{icon: "company", name: t("company.tab"), text: text, body: w.faces})
-	w.root.Objects = []fyne.CanvasObject{belowHead(kit.Strip(color), tabs.build(foot))}
-	w.root.Refresh()
-}
-
-func (w *companyWindow) load() {
-	w.faces.ShowLoading()
-	kit.Load(w.page, w.book.Company, w.show, w.fail)
-}
-
-func (w *companyWindow) fail(err error) {
-	t := w.page.T
-	w.faces.ShowFault(kit.Fault("fault", t("company.fault"), w.page.Explain(err),
-		kit.NewButton(kit.Normal, t("company.retry"), w.load)))
-}
-
-func (w *companyWindow) show(c access.Company) {
+func (w *companyWindow) dress(c access.Company) {
 	w.kept = c
-	w.dress()
-	if w.save == nil {
-		w.typed = nil
-		w.inside.Objects = []fyne.CanvasObject{w.reading(c)}
-		w.faces.ShowContent()
-		return
+	color := companyColor(c.Color)
+	var mark fyne.CanvasObject = kit.Gap(32)
+	if color != nil {
+		mark = kit.CompanyMark(kit.Initials(c.Name), color, 32)
 	}
-	w.form = newCompanyForm(w.page, companyFormSpec{
-		Company: c, Lang: w.spec.Lang, Langs: w.spec.Langs, OnChange: w.judge, OnSubmit: w.submit,
-	})
-	w.inside.Objects = []fyne.CanvasObject{w.form.build()}
-	w.faces.ShowContent()
-	if w.typed != nil {
-		w.form.restore(w.typed)
-		w.typed = nil
-	}
-	w.judge()
-	if w.page.Window.Canvas().Focused() == nil {
-		w.form.focus()
-	}
+	w.strip.SetColor(color)
+	w.head.Set(kit.NavHead(mark, w.page.T("company.settings"), c.Name))
 }
 
-// reading shows the data to a person who may not change it.
-func (w *companyWindow) reading(c access.Company) fyne.CanvasObject {
-	t := w.page.T
-	rows := kit.VStack(12)
-	for _, r := range []struct{ label, value string }{
-		{t("company.short.name"), c.Name}, {t("company.country"), optionText(companyCountries(w.spec.Lang, c.Country), c.Country)},
-		{t("company.short.language"), optionText(tongueOptions([]string{c.Language}), c.Language)}, {t("company.short.number"), c.Number},
-		{t("company.street"), c.Street}, {t("company.postcode"), c.PostCode}, {t("company.city"), c.City},
-	} {
-		if r.value != "" {
-			rows.Add(kit.HStackTop(16, kit.Fixed(112, 0, kit.Muted(r.label)), kit.Body(r.value), kit.Spacer()))
-		}
-	}
-	return kit.LeftMax(kit.FormWidth, kit.Card(rows, 20))
-}
-
-// judge unlocks the button once something differs from what the file has.
-func (w *companyWindow) judge() {
-	w.fault.Clear()
-	if w.changed() {
-		w.save.Enable()
-		w.reason.Hide()
-		return
-	}
-	w.save.Disable()
-	w.reason.Show()
-}
+// chosen is the tab on the screen.
+func (w *companyWindow) chosen() companyTab { return w.tabs[w.order[w.frame.chosen]] }
 
 func (w *companyWindow) changed() bool {
-	return w.typed != nil || w.form != nil && w.form.value() != w.kept
-}
-
-func (w *companyWindow) submit() {
-	if w.form == nil || !w.changed() || w.save.Working() {
-		return
-	}
-	w.fault.Clear()
-	c, ok := w.form.check()
-	if !ok {
-		return
-	}
-	kit.Do(w.page, w.save, func(ctx context.Context) error { return w.book.ChangeCompany(ctx, c) }, func(err error) {
-		if err != nil {
-			w.refuse(err)
-			return
+	for _, tab := range w.tabs {
+		if tab.changed() {
+			return true
 		}
-		w.kept = c
-		w.form.set(c)
-		w.dress()
-		w.judge()
-		w.page.Toasts.Show(kit.ToneSuccess, w.page.T("company.saved"), "", nil)
-		w.spec.OnSaved(c)
-	})
-}
-
-// refuse tells a failure at its field, or above the button.
-func (w *companyWindow) refuse(err error) {
-	if !w.form.refuse(err) {
-		w.fault.Set(kit.ToneError, "", w.page.Explain(err))
 	}
+	return false
 }
 
+// draft keeps what was typed in every tab, and which tab is open.
 func (w *companyWindow) draft() map[string]string {
-	switch {
-	case w.form == nil:
-		return w.typed
-	case !w.changed():
+	d := map[string]string{}
+	for key, tab := range w.tabs {
+		for name, text := range tab.draft() {
+			d[key+"."+name] = text
+		}
+	}
+	if w.frame.chosen > 0 {
+		d[draftTab] = w.order[w.frame.chosen]
+	}
+	if len(d) == 0 {
 		return nil
 	}
-	return w.form.draft()
+	return d
 }
 
 func (w *companyWindow) restore(d map[string]string) {
-	if w.form == nil {
-		w.typed = d
-		return
+	parts := map[string]map[string]string{}
+	for name, text := range maps.All(d) {
+		if key, field, ok := strings.Cut(name, "."); ok {
+			if parts[key] == nil {
+				parts[key] = map[string]string{}
+			}
+			parts[key][field] = text
+		}
 	}
-	w.form.restore(d)
-	w.judge()
+	for key, part := range parts {
+		if tab := w.tabs[key]; tab != nil {
+			tab.restore(part)
+		}
+	}
+	for i, key := range w.order {
+		if key == d[draftTab] {
+			w.frame.choose(i)
+		}
+	}
 }
 
-func (w *companyWindow) focus() {
-	if w.form != nil {
-		w.form.focus()
-		return
+func (w *companyWindow) focus() { w.chosen().focus() }
+
+// settle gives the first field of a tab that has just been read the keyboard,
+// where it is on the screen and nothing else has it.
+func (w *companyWindow) settle(tab companyTab) {
+	c := w.page.Window.Canvas()
+	if w.chosen() == tab && c.Focused() == nil {
+		tab.focus()
 	}
-	w.page.Window.Canvas().Unfocus()
 }
 
 // leave asks before it drops what was typed.
@@ -230,6 +204,35 @@ func (w *companyWindow) keys(e *fyne.KeyEvent) bool {
 	}
 	w.leave(w.page.Window.Close)
 	return true
+}
+
+// restored shows what a copy brought back; what was typed stays typed.
+func (w *companyWindow) restored() {
+	w.info.again()
+	if m, ok := w.tabs[tabMoney].(*moneyTab); ok {
+		m.again()
+	}
+	w.tabs[tabBackups].arrive()
+	w.spec.OnSaved(w.kept)
+}
+
+// unread is what a tab shows that could not be read.
+func (w *companyWindow) unread(title string, err error, retry func()) fyne.CanvasObject {
+	return kit.Fault("fault", title, w.page.Explain(err), kit.NewButton(kit.Normal, w.page.T("company.retry"), retry))
+}
+
+// companyFact is a line of what is read and not changed.
+type companyFact struct{ label, value string }
+
+// companyFacts shows what somebody may only read; empty lines are left out.
+func companyFacts(facts ...companyFact) fyne.CanvasObject {
+	rows := kit.VStack(12)
+	for _, r := range facts {
+		if r.value != "" {
+			rows.Add(kit.HStackTop(16, kit.Fixed(112, 0, kit.Muted(r.label)), kit.Body(r.value), kit.Spacer()))
+		}
+	}
+	return kit.LeftMax(kit.FormWidth, kit.Card(rows, 20))
 }
 
 // optionText is the text of the option with that key, the key where there is none.

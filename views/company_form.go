@@ -13,10 +13,13 @@ import (
 )
 
 // companyFormSpec is what the form begins with. Lang is the window's language,
-// Langs are those a company can have. OnChange tells that something was typed or
-// chosen, OnSubmit that Enter was pressed in a line of text; both may be nil.
+// Langs are those a company can have; Whole shows every field, otherwise those a
+// company is founded with. OnChange tells that something was typed or chosen,
+// OnSubmit that Enter was pressed in a line of text; both may be nil.
 type companyFormSpec struct {
 	Company  access.Company
+	Terms    string
+	Whole    bool
 	Lang     string
 	Langs    []string
 	OnChange func()
@@ -30,44 +33,56 @@ type companyForm struct {
 
 	name, street, postcode, city *kit.Entry
 	number                       *leavingEntry
-	country, language            *kit.Choice
+	terms                        *kit.Entry
+	country, language, timezone  *kit.Choice
 	color                        *kit.Swatches
+	lines                        []companyLine
 	fields                       map[string]*kit.Field // by the field names of access.InputError
 	filling                      bool                  // the program types, not the person
 }
 
+// companyLine is a line of text and the value it stands for.
+type companyLine struct {
+	field string
+	entry *kit.Entry
+	of    func(*access.Company) *string
+}
+
 func newCompanyForm(p *kit.Page, s companyFormSpec) *companyForm {
-	f := &companyForm{page: p, spec: s}
-	f.name, f.street, f.postcode, f.city = f.line("name"), f.line("street"), f.line("postcode"), f.line("city")
+	f := &companyForm{page: p, spec: s, fields: map[string]*kit.Field{}}
+	f.name = f.line("name", p.T("company.name"), func(c *access.Company) *string { return &c.Name })
+	f.street = f.line("street", p.T("company.street"), func(c *access.Company) *string { return &c.Street })
+	f.postcode = f.line("postcode", p.T("company.postcode"), func(c *access.Company) *string { return &c.PostCode })
+	f.city = f.line("city", p.T("company.city"), func(c *access.Company) *string { return &c.City })
 	f.number = newLeavingEntry(f.judgeNumber)
 	f.hear(&f.number.Entry, "number")
+	f.lines = append(f.lines, companyLine{"number", &f.number.Entry, func(c *access.Company) *string { return &c.Number }})
 	f.country = kit.NewChoice(companyCountries(s.Lang, s.Company.Country), func(string) {
 		f.changed("country")
 		f.judgeNumber()
 	})
 	f.language = kit.NewChoice(tongueOptions(withOne(s.Langs, s.Company.Language)), func(string) { f.changed("language") })
 	f.color = kit.NewSwatches(withOne(strings.Fields(companyColors), s.Company.Color), func(string) { f.changed("color") })
-	f.fields = map[string]*kit.Field{
-		"name":     kit.NewField(p.T("company.name"), f.name),
-		"country":  kit.NewField(p.T("company.country"), f.country),
-		"language": kit.NewField(p.T("company.language"), f.language),
-		"number":   kit.NewField(p.T("company.number"), f.number),
-		"street":   kit.NewField(p.T("company.street"), f.street),
-		"postcode": kit.NewField(p.T("company.postcode"), f.postcode),
-		"city":     kit.NewField(p.T("company.city"), f.city),
-		"color":    kit.NewField(p.T("company.color"), kit.Pad(0, 0, 0, -4, f.color)),
-	}
+	f.fields["country"] = kit.NewField(p.T("company.country"), f.country)
+	f.fields["language"] = kit.NewField(p.T("company.language"), f.language)
+	f.fields["number"] = kit.NewField(p.T("company.number"), f.number)
+	f.fields["color"] = kit.NewField(p.T("company.color"), kit.Pad(0, 0, 0, -4, f.color))
 	f.fields["language"].SetHint(p.T("company.language.hint"))
 	f.fields["number"].SetHint(p.T("company.number.hint"))
 	f.fields["color"].SetHint(p.T("company.color.hint"))
+	if s.Whole {
+		f.more()
+	}
 	f.set(s.Company)
 	return f
 }
 
-// line makes an entry of one line.
-func (f *companyForm) line(field string) *kit.Entry {
+// line makes an entry of one line with its field.
+func (f *companyForm) line(field, label string, of func(*access.Company) *string) *kit.Entry {
 	e := kit.NewEntry()
 	f.hear(e, field)
+	f.lines = append(f.lines, companyLine{field, e, of})
+	f.fields[field] = kit.NewField(label, e)
 	return e
 }
 
@@ -92,6 +107,9 @@ func (f *companyForm) changed(field string) {
 }
 
 func (f *companyForm) build() fyne.CanvasObject {
+	if f.spec.Whole {
+		return f.buildWhole()
+	}
 	return kit.Form(
 		f.fields["name"],
 		kit.Columns(16, f.fields["country"], f.fields["language"]),
@@ -104,10 +122,14 @@ func (f *companyForm) build() fyne.CanvasObject {
 
 // value is the company as it stands in the form, unchecked.
 func (f *companyForm) value() access.Company {
-	return access.Company{
-		Name: f.name.Text, Country: f.country.Key(), Language: f.language.Key(), Number: f.number.Text,
-		Street: f.street.Text, PostCode: f.postcode.Text, City: f.city.Text, Color: f.color.Color(),
+	c := access.Company{Country: f.country.Key(), Language: f.language.Key(), Color: f.color.Color()}
+	for _, l := range f.lines {
+		*l.of(&c) = l.entry.Text
 	}
+	if f.timezone != nil {
+		c.Timezone = f.timezone.Key()
+	}
+	return c
 }
 
 // check gives the company in its canonical form, or shows the fault at its
@@ -144,17 +166,17 @@ func (f *companyForm) setFault(field, text string) {
 func (f *companyForm) set(c access.Company) {
 	f.filling = true
 	defer func() { f.filling = false }()
-	for _, e := range []struct {
-		entry *kit.Entry
-		text  string
-	}{{f.name, c.Name}, {&f.number.Entry, c.Number}, {f.street, c.Street}, {f.postcode, c.PostCode}, {f.city, c.City}} {
-		if e.entry.Text != e.text {
-			e.entry.SetText(e.text)
+	for _, l := range f.lines {
+		if text := *l.of(&c); l.entry.Text != text {
+			l.entry.SetText(text)
 		}
 	}
 	f.country.SetKey(c.Country)
 	f.language.SetKey(c.Language)
 	f.color.SetColor(c.Color)
+	if f.timezone != nil {
+		f.timezone.SetKey(c.Timezone)
+	}
 	for name := range f.fields {
 		f.setFault(name, "")
 	}
@@ -194,20 +216,32 @@ func (f *companyForm) confirmNumber() {
 // draft is everything in the form.
 func (f *companyForm) draft() map[string]string {
 	c := f.value()
-	return map[string]string{"name": c.Name, "country": c.Country, "language": c.Language, "number": c.Number,
-		"street": c.Street, "postcode": c.PostCode, "city": c.City, "color": c.Color}
+	d := map[string]string{"country": c.Country, "language": c.Language, "color": c.Color}
+	for _, l := range f.lines {
+		d[l.field] = l.entry.Text
+	}
+	if f.spec.Whole {
+		d["timezone"], d["terms"] = c.Timezone, f.terms.Text
+	}
+	return d
 }
 
 // restore takes what draft gave; fields the draft does not know stay.
 func (f *companyForm) restore(d map[string]string) {
 	c := f.value()
-	for name, text := range map[string]*string{"name": &c.Name, "country": &c.Country, "language": &c.Language, "number": &c.Number,
-		"street": &c.Street, "postcode": &c.PostCode, "city": &c.City, "color": &c.Color} {
+	values := map[string]*string{"country": &c.Country, "language": &c.Language, "color": &c.Color, "timezone": &c.Timezone}
+	for _, l := range f.lines {
+		values[l.field] = l.of(&c)
+	}
+	for name, text := range values {
 		if typed, ok := d[name]; ok {
 			*text = typed
 		}
 	}
 	f.set(c)
+	if typed, ok := d["terms"]; ok && f.terms != nil {
+		f.terms.SetText(typed)
+	}
 	if f.number.Text != "" {
 		f.judgeNumber()
 	}

@@ -73,6 +73,7 @@ type visit struct {
 	// initials stay visible on a locked screen; the rest of what was seen does not.
 	initials string
 	seen     access.Overview // who and where, as the main window shows it
+	copies   *deskCopies     // nil until the house is shown
 	// waiting is what was typed before a lock, until its windows are open again.
 	waiting map[string]map[string]string
 }
@@ -97,9 +98,13 @@ const (
 	winCompany  = "company"
 	winPersonal = "personal"
 	winEnrol    = "enrol"
+	winCodes    = "codes"
+	winPassword = "password"
+	winKit      = "kit"
 )
 
-// idleLimit is after how long without a hand the program locks (F18).
+// idleLimit is after how long without a hand the program locks (F18), where no
+// company says otherwise.
 const idleLimit = 5 * time.Minute
 
 // firstLook is how long a file may take to say whether it holds anything.

@@ -125,7 +125,7 @@ func TestDeskOpensAnotherFile(t *testing.T) {
 	d.want(winMain, "other.trousseau")
 	d.signIn()
 	// It is an older copy of the same company, which this computer knows.
-	d.want(winMain, "Ce fichier est plus ancien que celui vu sur ce PC le")
+	d.want(winMain, "Ce PC a déjà vu une suite à ce fichier.")
 }
 
 func TestDeskOpensAFileFromTheFirstRun(t *testing.T) {

@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"sync"
 
+	"fyne.io/fyne/v2"
+
 	"trousseau/app/access"
 	"trousseau/views/kit"
 )
@@ -33,7 +35,10 @@ func (d *Desk) openEnrol(c access.Company, f *access.NewFactor, draft map[string
 	}
 	d.aside(winEnrol, "enrol.window", enrolSize(), draft, func(p *kit.Page) view {
 		return enrolling{factor: f, enrolView: enrol(p, book, enrolSpec{Company: c.Name, Color: companyColor(c.Color), Factor: f, Replace: replace,
-			Clipboard: d.clipboard, OnDone: d.enrolled, OnCancel: func() { d.closeAside(winEnrol) }})}
+			Clipboard: d.clipboard, OnDone: func(set *access.RecoverySet) {
+				d.forget(book)
+				d.enrolled(set)
+			}, OnCancel: func() { d.closeAside(winEnrol) }})}
 	})
 	d.windows.Page(winEnrol).OnClose(func() { d.forget(book) })
 }
@@ -57,11 +62,11 @@ type enrolOnce struct {
 }
 
 // Enrol implements enrolBook.
-func (e *enrolOnce) Enrol(ctx context.Context, f *access.NewFactor, code string) error {
+func (e *enrolOnce) Enrol(ctx context.Context, f *access.NewFactor, code string) (*access.RecoverySet, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.wiped {
-		return access.ErrEnded
+		return nil, access.ErrEnded
 	}
 	return e.session.Enrol(ctx, f, code)
 }
@@ -73,13 +78,19 @@ func (e *enrolOnce) wipe() {
 	e.factor.Wipe()
 }
 
-// enrolled closes the enrolment and shows what it changed.
-func (d *Desk) enrolled() {
-	d.closeAside(winEnrol)
-	d.change(d.personal(d.visit.session.Screen()))
-	if s := d.scenes[winMain]; s != nil {
-		s.page.Toasts.Show(kit.ToneSuccess, d.words.T("enrol.done"), "", nil)
+// enrolled shows the recovery codes in place of the enrolment, and in the other
+// windows what it changed. Where the enrolment is gone, the codes get a window.
+func (d *Desk) enrolled(set *access.RecoverySet) {
+	made := d.start.testOnlyClock()
+	if w := d.windows.Window(winEnrol); w == nil {
+		d.openCodes(set)
+	} else {
+		size, now := codesSize(), w.Canvas().Size()
+		w.Resize(fyne.NewSize(max(size.Width, now.Width), max(size.Height, now.Height)))
+		d.show(winEnrol, d.codes(winEnrol, set, made))
+		d.wipeWith(winEnrol, set)
 	}
+	d.change(d.personal(d.visit.session.Screen()))
 }
 
 // enrolling keeps the factor in the sealed draft, so that the phone that scanned
@@ -103,6 +114,9 @@ func (e enrolling) draft() map[string]string {
 }
 
 func (d *Desk) reopenEnrol(draft map[string]string) {
+	if d.reopenCodes(winEnrol, draft) {
+		return
+	}
 	state, err := base64.StdEncoding.DecodeString(draft[draftFactor])
 	if err != nil {
 		return

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"time"
 
 	"trousseau/app/access"
 	"trousseau/views/kit"
@@ -22,7 +23,22 @@ func (d *Desk) watch() {
 		return
 	}
 	d.unwatch()
-	d.idle = kit.NewIdle(d.runner, idleLimit, d.start.testOnlyClock, d.lock)
+	d.idle = kit.NewIdle(d.runner, d.idleLimit(), d.start.testOnlyClock, d.lock)
+}
+
+// idleLimit is what the person's companies say, the least of them.
+func (d *Desk) idleLimit() time.Duration {
+	if n := d.visit.session.IdleMinutes(); n > 0 {
+		return time.Duration(n) * time.Minute
+	}
+	return idleLimit
+}
+
+// rewatch takes up an idle time that was changed.
+func (d *Desk) rewatch() {
+	if d.idle != nil && d.visit.session != nil {
+		d.idle.SetLimit(d.idleLimit())
+	}
 }
 
 func (d *Desk) unwatch() {
@@ -69,6 +85,9 @@ func (d *Desk) lock() {
 // whose keys are to be dropped.
 func (d *Desk) clear() *access.Session {
 	s := d.visit.session
+	if d.visit.copies != nil {
+		d.visit.copies.stop()
+	}
 	d.visit, d.parting = visit{}, s
 	d.unwatch()
 	d.clipboard.Empty()
@@ -93,15 +112,35 @@ func (d *Desk) drafts() map[string]map[string]string {
 	return out
 }
 
-// unsaved tells whether anything typed would be lost. Which tab was open, and a
-// factor that nobody proved, are no loss.
+// unsaved tells whether anything typed would be lost, or codes that nobody has
+// kept. Which tab was open, and a factor that nobody proved, are no loss.
 func unsaved(drafts map[string]map[string]string) bool {
 	for key, draft := range drafts {
-		if key != winPersonal && key != winEnrol && len(draft) > 0 {
+		if codesAtStake(draft) {
 			return true
+		}
+		switch key {
+		case winEnrol, winCodes, winPassword, winKit: // what they show is drawn anew, and no draft keeps a password
+		case winPersonal:
+			if _, named := draft["first"]; named {
+				return true
+			}
+		default:
+			if typedIn(draft) > 0 {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// typedIn counts what a draft holds beside the open tab.
+func typedIn(draft map[string]string) int {
+	n := len(draft)
+	if _, tab := draft[draftTab]; tab {
+		n--
+	}
+	return n
 }
 
 // back opens what was open before the lock, with what was typed.
@@ -117,9 +156,13 @@ func (d *Desk) back(s *access.Session, locked *access.Locked) {
 	d.visit = visit{session: s, email: s.Email(), waiting: drafts, unsaved: unsaved(drafts)}
 	d.watch()
 	d.wear(d.personal(s.Screen()))
+	if s.Duty() != access.NoDuty {
+		d.backToDuty(drafts)
+		return
+	}
 	d.showHouse(func() {
 		d.visit.waiting, d.visit.unsaved = nil, false
-		for _, key := range []string{winCompany, winPersonal, winEnrol} {
+		for _, key := range []string{winCompany, winPersonal, winEnrol, winCodes, winPassword, winKit} {
 			if draft, open := drafts[key]; open {
 				d.reopen(key, draft)
 			}

@@ -26,6 +26,7 @@ func (d *Desk) showFirstRun() {
 			s.Fault = d.explain.explain(d.visit.fault)
 			s.OnCreate = d.createElsewhere
 		}
+		s.OnCopies = d.firstRunCopies(s.Fault)
 		return newFirstRun(p, s)
 	})
 }
@@ -74,6 +75,8 @@ func (s setupDesk) Prove(f *access.NewFactor, code string) (bool, error) {
 	return s.program.Setup.Prove(f, code)
 }
 
+func (s setupDesk) NewRecovery() (*access.RecoverySet, error) { return s.program.Setup.NewRecovery() }
+
 func (s setupDesk) NewKit() (access.Kit, error) { return s.program.Setup.NewKit() }
 
 func (s setupDesk) Found(ctx context.Context, f access.Founding) (*access.Session, error) {
@@ -85,8 +88,8 @@ func (d *Desk) chooseFile() {
 	filesOpen(d.scenes[winMain].page, filesOpenSpec{
 		Folder: filepath.Dir(d.start.Program.Path()), Choose: d.start.Program.Other,
 		OnDone: func(string) {
-			if c, ok := d.scenes[winMain].view.(*codeView); ok {
-				c.spec.Entry.Drop() // a sign-in left behind in the other file
+			if v, ok := d.scenes[winMain].view.(halfway); ok {
+				v.drop() // a sign-in left behind in the other file
 			}
 			d.start.Fault, d.visit = nil, visit{}
 			d.enter()
@@ -105,7 +108,8 @@ func (d *Desk) showSignIn() {
 	d.show(winMain, func(p *kit.Page) view {
 		f := d.frame()
 		return signin(p, d.start.Program.Door, signInSpec{FileName: f.FileName, Version: f.Version, Langs: f.Langs, Lang: f.Lang,
-			Fault: fault, Email: d.visit.email, Now: d.start.testOnlyClock, OnLang: f.OnLang, OnEntry: d.entered, OnOther: f.OnOther})
+			Fault: fault, Email: d.visit.email, Now: d.start.testOnlyClock, OnLang: f.OnLang, OnEntry: d.entered, OnOther: f.OnOther,
+			OnLost: d.showRescue, OnCopies: func(why string) { d.showCopies(why, d.showSignIn) }})
 	})
 }
 
@@ -123,26 +127,6 @@ func (d *Desk) entered(e *access.Entry) {
 		return
 	}
 	d.walkIn(e)
-}
-
-func (d *Desk) showCode(e *access.Entry) {
-	d.show(winMain, func(p *kit.Page) view {
-		frame := d.frame()
-		if d.visit.locked != nil {
-			frame = doorFrame{FileName: frame.FileName, Version: frame.Version} // as the lock itself: what was typed waits behind it
-		}
-		return code(p, codeSpec{Entry: e, Frame: frame, Now: d.start.testOnlyClock, OnSession: d.welcome,
-			OnLate: func() {
-				if d.visit.locked == nil {
-					d.visit.fault = access.ErrLate
-				}
-				d.turnBack()
-			},
-			OnBack: func() {
-				e.Drop()
-				d.turnBack()
-			}})
-	})
 }
 
 // turnBack shows the step before the code again.
@@ -178,8 +162,12 @@ func (d *Desk) walkIn(e *access.Entry) {
 // is offered to be trusted.
 func (d *Desk) refused(err error, e *access.Entry) {
 	var clock *access.ClockError
+	var older *access.OlderError
 	v, ok := d.scenes[winMain].view.(enterDoor)
+	_, asked := v.(*olderView)
 	switch {
+	case ok && !asked && errors.As(err, &older):
+		d.showOlder(e, older)
 	case !ok:
 		e.Drop()
 		d.scenes[winMain].page.Fail(err)
@@ -217,7 +205,7 @@ func (d *Desk) arrive(s *access.Session) {
 	d.visit = visit{session: s, email: s.Email()}
 	d.watch()
 	d.wear(d.personal(s.Screen()))
-	d.showHouse(func() {}, d.leave)
+	d.goIn(func() {})
 }
 
 // showHouse reads who and where, then shows the main window. Neither follows when
@@ -238,13 +226,6 @@ func (d *Desk) showHouse(then func(), fail func(error)) {
 			then()
 		})
 	}, func(err error) { same(func() { fail(err) }) })
-}
-
-func (d *Desk) house(p *kit.Page) view {
-	s, o := d.visit.session, d.visit.seen
-	inside := newOverview(p, s, overviewSpec{Words: d.words, Now: d.start.testOnlyClock, OnEnrol: func() { d.askEnrol(p, o.Company) }})
-	return newHouse(p, houseSpec{Company: o.Company.Name, Color: o.Company.Color, Person: o.First + " " + o.Last, Email: o.Email, Owner: o.Owner,
-		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnLock: d.lock, OnLeave: d.goodbye}, inside)
 }
 
 // showLock asks the password of the person who was there.
@@ -270,30 +251,6 @@ func (cover) draft() map[string]string  { return nil }
 func (cover) restore(map[string]string) {}
 func (cover) focus()                    {}
 
-// showCompany opens the company's settings.
-func (d *Desk) showCompany() { d.openCompany(nil) }
-
-func (d *Desk) openCompany(draft map[string]string) {
-	s := d.visit.session
-	d.aside(winCompany, "company.window", fyne.NewSize(1120, 760), draft, func(p *kit.Page) view {
-		return newCompany(p, s, companySpec{Langs: d.words.Langs(), Lang: d.words.Lang(),
-			OnSaved: func(access.Company) {
-				d.showHouse(func() {}, func(err error) { d.scenes[winMain].page.Fail(err) })
-			}})
-	})
-}
-
-// showPersonal opens the person's settings.
-func (d *Desk) showPersonal() { d.openPersonal(nil) }
-
-func (d *Desk) openPersonal(draft map[string]string) {
-	s, o := d.visit.session, d.visit.seen
-	d.aside(winPersonal, "personal.window", fyne.NewSize(1120, 700), draft, func(p *kit.Page) view {
-		return newPersonal(p, s, personalSpec{Name: o.First + " " + o.Last, Langs: d.words.Langs(), Words: d.words,
-			OnScreen: d.change, OnEnrol: func() { d.askEnrol(p, d.visit.seen.Company) }, OnClose: func() { d.closeAside(winPersonal) }})
-	})
-}
-
 // reopen opens a window that was open before the lock.
 func (d *Desk) reopen(key string, draft map[string]string) {
 	switch key {
@@ -303,6 +260,12 @@ func (d *Desk) reopen(key string, draft map[string]string) {
 		d.openPersonal(draft)
 	case winEnrol:
 		d.reopenEnrol(draft)
+	case winCodes:
+		d.reopenCodes(winCodes, draft)
+	case winPassword:
+		d.openPassword(draft)
+	case winKit:
+		d.reopenKit(draft)
 	}
 }
 

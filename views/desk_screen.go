@@ -78,7 +78,8 @@ func (d *Desk) personal(s access.Screen) access.Screen {
 // titles gives every window its title in the language in force.
 func (d *Desk) titles() {
 	for key, title := range map[string]string{winMain: d.visit.seen.Company.Name, winCompany: d.words.T("company.window"),
-		winPersonal: d.words.T("personal.window"), winEnrol: d.words.T("enrol.window")} {
+		winPersonal: d.words.T("personal.window"), winEnrol: d.words.T("enrol.window"), winCodes: d.words.T("codes.title"),
+		winPassword: d.words.T("personal.password.title"), winKit: d.words.T("personal.kit.window")} {
 		if w := d.windows.Window(key); w != nil {
 			w.SetTitle(titled(title))
 		}

@@ -25,14 +25,15 @@ func (d *deskTest) setUp() string {
 	}
 	d.tap(winMain, "setup.next")
 	for label, text := range map[string]string{"setup.owner.first": "Margaux", "setup.owner.last": "Bedrijf",
-		"setup.owner.email": "Margaux@Bedrijf-Zonen.be", "setup.owner.password": deskPassword} {
+		"setup.owner.email": "Margaux@Bedrijf-Zonen.be", "newpassword.label": deskPassword} {
 		d.fill(winMain, label, text)
 	}
-	d.tap(winMain, "setup.owner.consent")
+	d.tap(winMain, "newpassword.consent")
 	d.tap(winMain, "setup.next")
 	d.seed = d.shownKey(winMain)
 	typeText(d.T, w, d.code())
 	d.want(winMain, "Le code est juste.")
+	d.tap(winMain, "codes.kept")
 	d.tap(winMain, "setup.next")
 	code := strings.Fields(strings.Join(kitCode.FindAllString(shownTexts(w), -1), " "))
 	if len(code) < 6 {
@@ -181,9 +182,10 @@ func TestDeskEnrolsFromTheOverview(t *testing.T) {
 	d.want(winEnrol, "Ce code n’est pas celui de cette clé.")
 	typeText(t, d.window(winEnrol), d.code())
 	pressKey(d.window(winEnrol), fyne.KeyReturn)
-	d.wantOpen(winMain)
-	d.want(winMain, "La double authentification est active.")
+	d.want(winEnrol, "La double authentification est active.")
 	d.want(winMain, "Depuis aujourd’hui")
+	d.keepCodes(winEnrol)
+	d.wantOpen(winMain)
 	d.wantNothingOf(d.seed[:4])
 	d.desk.leave(nil)
 	d.runner.Advance(codeStep)

@@ -32,7 +32,7 @@ const (
 	deskCity     = "Bruges"
 	deskNumber   = "BE0417497106"
 	deskEmail    = "margaux@bedrijf-zonen.be"
-	deskPassword = "Soleil-Bruges-47"
+	deskPassword = "Rivu7-zokLe-namaf-4%"
 )
 
 // deskTest is the program at work on one computer.
@@ -45,6 +45,8 @@ type deskTest struct {
 	log    bytes.Buffer
 	shift  time.Duration // what the clock was set by
 	seed   string        // of the person's phone
+	codes  []string      // his recovery codes
+	sheet  string        // the code of his recovery kit
 	start  Start         // the command line of the next start
 }
 
@@ -148,6 +150,7 @@ func (d *deskTest) found(withPhone bool) {
 	if f.Kit, err = program.Setup.NewKit(); err != nil {
 		d.Fatal(err)
 	}
+	d.sheet = f.Kit.Code()
 	if withPhone {
 		if f.Factor, err = program.Setup.NewFactor(f.Company.Name, f.Owner.Email); err != nil {
 			d.Fatal(err)
@@ -156,6 +159,10 @@ func (d *deskTest) found(withPhone bool) {
 		if ok, err := program.Setup.Prove(f.Factor, d.code()); !ok || err != nil {
 			d.Fatal(ok, err)
 		}
+		if f.Codes, err = program.Setup.NewRecovery(); err != nil {
+			d.Fatal(err)
+		}
+		d.codes = f.Codes.Codes()
 	}
 	s, err := program.Found(d.Context(), f)
 	if err != nil {

@@ -115,8 +115,13 @@ func TestDeskWipesAFactorWithItsWindow(t *testing.T) {
 		"leave":  func(d *deskTest) { d.desk.leave(nil) },
 		"proved": func(d *deskTest) {
 			d.seed = strings.ReplaceAll(d.factor().Key(), " ", "")
+			factor := d.factor()
 			typeText(d.T, d.window(winEnrol), d.code())
 			pressKey(d.window(winEnrol), fyne.KeyReturn)
+			if factor.Key() != wipedKey {
+				d.Error("the seed is kept beside the codes")
+			}
+			d.keepCodes(winEnrol)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -147,7 +152,7 @@ func TestEnrolOnceIsWipedForGood(t *testing.T) {
 	book := &enrolOnce{session: d.desk.visit.session, factor: d.factor()}
 	book.wipe()
 	d.seed = strings.Repeat("A", 32)
-	if err := book.Enrol(t.Context(), book.factor, d.code()); err == nil {
+	if codes, err := book.Enrol(t.Context(), book.factor, d.code()); err == nil || codes != nil {
 		t.Error("a wiped factor became active")
 	}
 	if on, _ := d.desk.visit.session.Factor(); on {

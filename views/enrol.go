@@ -11,9 +11,10 @@ import (
 	"trousseau/views/kit"
 )
 
-// enrolBook makes a factor active by a right code (F5).
+// enrolBook makes a factor active by a right code (F5), which gives the recovery
+// codes that belong to it (F13).
 type enrolBook interface {
-	Enrol(ctx context.Context, f *access.NewFactor, code string) error
+	Enrol(ctx context.Context, f *access.NewFactor, code string) (*access.RecoverySet, error)
 }
 
 // enrolSpec is what the enrolment shows and tells. Replace says that an older
@@ -24,7 +25,7 @@ type enrolSpec struct {
 	Factor    *access.NewFactor
 	Replace   bool
 	Clipboard *kit.Clipboard
-	OnDone    func()
+	OnDone    func(*access.RecoverySet)
 	OnCancel  func()
 }
 
@@ -147,11 +148,13 @@ func (e *enrolView) submit() {
 		return
 	}
 	typed := e.steps.code()
-	kit.Do(e.page, e.button, func(ctx context.Context) error {
-		return e.book.Enrol(ctx, e.spec.Factor, typed)
+	var codes *access.RecoverySet
+	kit.Do(e.page, e.button, func(ctx context.Context) (err error) {
+		codes, err = e.book.Enrol(ctx, e.spec.Factor, typed)
+		return err
 	}, func(err error) {
 		if err == nil {
-			e.spec.OnDone()
+			e.spec.OnDone(codes)
 			return
 		}
 		e.fail(err)

@@ -11,14 +11,13 @@ import (
 // factorSteps is the heart of every enrolment: the QR card at the left and at its
 // right the three steps that end in six boxes (F3, F4, F5). Where the room is
 // short the steps stand below the card. It judges nothing: onComplete gets each
-// sixth digit, the owner answers with setFault or setProved.
+// sixth digit, the owner answers with setFault, or goes on.
 type factorSteps struct {
 	page      *kit.Page
 	card      *kit.QRCard
 	secret    *kit.Secret
 	boxes     *kit.CodeBoxes
 	message   *kit.Message
-	marks     [2]*kit.StepMark // of the second and the third step
 	onChanged func(code string)
 	// onHeight is called when the steps take another height: the owner
 	// lays itself out again.
@@ -31,9 +30,6 @@ func newFactorSteps(p *kit.Page, uri, key string, clipboard *kit.Clipboard, onCo
 	s := &factorSteps{
 		page: p, card: kit.NewQRCard(uri), secret: kit.NewSecret(key, ""), boxes: kit.NewCodeBoxes(),
 		message: kit.NewMessage(), onChanged: func(string) {}, onHeight: func() {},
-	}
-	for i := range s.marks {
-		s.marks[i] = kit.NewStepMark(i+2, kit.StepNow)
 	}
 	s.secret.OnCopy = func(text string) {
 		clipboard.Copy(strings.ReplaceAll(text, " ", ""))
@@ -56,8 +52,8 @@ func (s *factorSteps) build() fyne.CanvasObject {
 	p := s.page
 	steps := kit.VStack(24,
 		factorStep(kit.NewStepMark(1, kit.StepDone), p.T("enrol.step.install"), p.T("enrol.step.apps"), nil),
-		factorStep(s.marks[0], p.T("enrol.step.scan"), p.T("enrol.step.key"), s.secret),
-		factorStep(s.marks[1], p.T("enrol.step.code"), "", kit.VStack(12, kit.Left(s.boxes), s.message)),
+		factorStep(kit.NewStepMark(2, kit.StepNow), p.T("enrol.step.scan"), p.T("enrol.step.key"), s.secret),
+		factorStep(kit.NewStepMark(3, kit.StepNow), p.T("enrol.step.code"), "", kit.VStack(12, kit.Left(s.boxes), s.message)),
 	)
 	return &fyne.Container{Layout: &factorLayout{gap: 32}, Objects: []fyne.CanvasObject{s.card, steps}}
 }
@@ -109,17 +105,6 @@ func (s *factorSteps) setFault(text string) {
 func (s *factorSteps) say(tone kit.Tone, text string) {
 	s.message.Set(tone, "", text)
 	s.focus()
-	s.settle()
-}
-
-// setProved says under the boxes that the code was right, and ticks the steps.
-func (s *factorSteps) setProved(text string) {
-	for _, mark := range s.marks {
-		mark.Set(kit.StepDone)
-	}
-	s.boxes.SetFault(false)
-	s.boxes.Disable()
-	s.message.Set(kit.ToneSuccess, "", text)
 	s.settle()
 }
 

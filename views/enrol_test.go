@@ -34,11 +34,11 @@ func (f *fakeEnrolment) next(asked string) error {
 	return err
 }
 
-func (f *fakeEnrolment) Enrol(_ context.Context, n *access.NewFactor, code string) error {
+func (f *fakeEnrolment) Enrol(_ context.Context, n *access.NewFactor, code string) (*access.RecoverySet, error) {
 	if n != f.factor {
-		return errDoor
+		return nil, errDoor
 	}
-	return f.next(code)
+	return nil, f.next(code)
 }
 
 func (f *fakeEnrolment) BeginEnrolment(_ context.Context, password string) (*access.NewFactor, error) {
@@ -75,7 +75,7 @@ func newEnrolTest(t *testing.T, s testScreen, replace bool) *enrolTest {
 	e.view = enrol(e.page, e.book, enrolSpec{
 		Company: "Boulangerie Bedrijf & Zonen", Color: enrolBrown, Factor: e.book.factor, Replace: replace,
 		Clipboard: kit.NewClipboard(e.clip, e.runner),
-		OnDone:    func() { e.told = append(e.told, "done") },
+		OnDone:    func(*access.RecoverySet) { e.told = append(e.told, "done") },
 		OnCancel:  func() { e.told = append(e.told, "cancel") },
 	})
 	e.show(e.view)
@@ -180,22 +180,20 @@ func TestEnrolDraft(t *testing.T) {
 	}
 }
 
-func TestEnrolStepsProved(t *testing.T) {
+func TestEnrolStepsTellTheSixthDigit(t *testing.T) {
 	d := newDoorTestIn(t, "fr")
 	f := testFactor(t)
 	var codes []string
 	s := newFactorSteps(d.page, f.URI(), f.Key(), kit.NewClipboard(test.NewClipboard(), d.runner), func(c string) { codes = append(codes, c) })
 	d.page.SetContent(s.build())
 	s.focus()
-	typeText(t, d.page.Window, "287082")
+	typeText(t, d.page.Window, "28708")
+	if len(codes) != 0 {
+		t.Fatal("five digits:", codes)
+	}
+	typeText(t, d.page.Window, "2")
 	if strings.Join(codes, "|") != "287082" {
 		t.Fatal(codes)
-	}
-	s.setProved("Votre téléphone est prêt.")
-	wantText(t, d.page.Window, "Votre téléphone est prêt.")
-	typeText(t, d.page.Window, "1")
-	if len(codes) != 1 || !s.boxes.Disabled() {
-		t.Error("a proved code can be changed", codes)
 	}
 }
 

@@ -13,7 +13,6 @@ import (
 
 	"trousseau/app"
 	"trousseau/app/access"
-	"trousseau/app/checks"
 )
 
 // explainer turns errors into sentences with a hint. What is not on its list is
@@ -33,9 +32,13 @@ func (explainer) fixed(err error) string {
 		{access.ErrUsedCode, "fault.usedCode"},
 		{access.ErrEnded, "fault.ended"},
 		{access.ErrLate, "fault.late"},
+		{errRescueLate, "fault.rescueLate"},
 		{access.ErrForbidden, "fault.forbidden"},
 		{access.ErrNotEmpty, "fault.notEmpty"},
 		{access.ErrTampered, "fault.tampered"},
+		{access.ErrDuty, "fault.duty"},
+		{access.ErrEnforced, "fault.enforced"},
+		{access.ErrChanged, "fault.changed"},
 		{app.ErrNotDatabase, "fault.notDatabase"},
 		{app.ErrForeign, "fault.foreign"},
 		{app.ErrNewer, "fault.newer"},
@@ -55,6 +58,9 @@ func (explainer) fixed(err error) string {
 		{app.ErrTwoNames, "fault.twoNames"},
 		{app.ErrExists, "fault.exists"},
 		{app.ErrMedium, "fault.medium"},
+		{app.ErrAside, "fault.asideNowhere"},
+		{app.ErrWrongKit, "fault.wrongKit"},
+		{app.ErrUnrecorded, "fault.unrecorded"},
 	} {
 		if errors.Is(err, s.err) {
 			return s.key
@@ -71,6 +77,7 @@ func (e explainer) explain(err error) string {
 		clock  *access.ClockError
 		older  *access.OlderError
 		input  *access.InputError
+		aside  *app.AsideError
 	)
 	switch {
 	case errors.As(err, &wrong):
@@ -83,6 +90,8 @@ func (e explainer) explain(err error) string {
 		return e.t("fault.older", "Date", e.date(older.Seen))
 	case errors.As(err, &input):
 		return e.input(input)
+	case errors.As(err, &aside):
+		return e.t("fault.aside", "Path", aside.Aside)
 	}
 	if key := e.fixed(err); key != "" {
 		return e.t(key)
@@ -127,35 +136,6 @@ func (e explainer) behind(d time.Duration) string {
 		return e.t("fault.clockBehind.hours", "Count", int((d+time.Hour/2)/time.Hour))
 	}
 	return e.t("fault.clockBehind.days", "Count", int((d+day/2)/day))
-}
-
-// input explains a refused field: the sentence of its reason.
-func (e explainer) input(i *access.InputError) string {
-	var number *checks.NumberError
-	var email *checks.EmailError
-	switch {
-	case errors.As(i.Err, &number):
-		return e.number(number.Reason)
-	case errors.As(i.Err, &email):
-		return e.t("input.email")
-	case errors.Is(i.Err, access.ErrEmpty):
-		return e.t("input.empty")
-	case errors.Is(i.Err, access.ErrLong):
-		return e.t("input.long")
-	}
-	return e.t("input.odd")
-}
-
-func (e explainer) number(r checks.Reason) string {
-	switch r {
-	case checks.Length:
-		return e.t("input.number.length")
-	case checks.Letters:
-		return e.t("input.number.letters")
-	case checks.CheckDigit:
-		return e.t("input.number.digit")
-	}
-	return e.t("input.number.country")
 }
 
 func (e explainer) unexpected(err error) string {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"trousseau/app"
 	"trousseau/views/kit"
 )
 
@@ -40,6 +41,30 @@ func filesOpen(p *kit.Page, s filesOpenSpec) *filesDialog {
 		folder = filesStart()
 	}
 	d := newFilesDialog(p, filesWords{t("files.open.title"), t("files.open.text"), t("files.open.verb")}, filesTyped(folder))
+	d.browse = d.browseFile
+	d.work = func(ctx context.Context, path string) error {
+		if err := filesCheck(path); err != nil {
+			return err
+		}
+		return s.Choose(ctx, path)
+	}
+	d.onDone = s.OnDone
+	d.show()
+	return d
+}
+
+// filesOtherSpec is a file of another kind to be read, with the words of its
+// question; Choose and OnDone as in filesOpenSpec.
+type filesOtherSpec struct {
+	Title, Text, Verb, Extension string
+	Choose                       func(ctx context.Context, path string) error
+	OnDone                       func(path string)
+}
+
+// filesOpenOther asks for a file of another kind that exists.
+func filesOpenOther(p *kit.Page, s filesOtherSpec) *filesDialog {
+	d := newFilesDialog(p, filesWords{s.Title, s.Text, s.Verb}, filesTyped(filesStart()))
+	d.extension = s.Extension
 	d.browse = d.browseFile
 	d.work = func(ctx context.Context, path string) error {
 		if err := filesCheck(path); err != nil {
@@ -150,8 +175,9 @@ func (d *filesDialog) submit() {
 		d.fail(err)
 		return
 	}
-	// A Trousseau file is never replaced: whoever makes a new one refuses.
-	if _, err := os.Stat(path); err != nil || !d.asks || d.extension == filesExtension {
+	// Neither a Trousseau file nor a sealed copy of one is ever replaced: whoever
+	// makes a new one refuses.
+	if _, err := os.Stat(path); err != nil || !d.asks || d.extension == filesExtension || d.extension == app.OffSiteExtension {
 		d.do(path)
 		return
 	}

@@ -31,8 +31,12 @@ func (d *filesDialog) browseFile() {
 			d.submit()
 		}
 	}, d.page.Window)
-	f.SetFilter(storage.NewExtensionFileFilter([]string{filesExtension}))
-	d.openFyne(f, d.page.T("files.open.title"))
+	extension := d.extension
+	if extension == "" {
+		extension = filesExtension
+	}
+	f.SetFilter(storage.NewExtensionFileFilter([]string{extension}))
+	d.openFyne(f, d.words.title)
 }
 
 // browseFolder lets the person choose the folder; the name stays.

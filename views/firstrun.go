@@ -21,6 +21,7 @@ type firstRunSpec struct {
 	Lang, Version, Fault, FileName string
 	OnLang                         func(lang string)
 	OnCreate, OnOpen               func()
+	OnCopies                       func() // to the copies of a file that is broken or gone, nil: absent
 }
 
 // firstRun is the window of a program that has no company to show: create one,
@@ -29,6 +30,7 @@ type firstRun struct {
 	page         *kit.Page
 	spec         firstRunSpec
 	create, open *kit.Door
+	copies       *kit.Door // nil where OnCopies is
 	langs        *kit.Segmented
 	fault        *kit.Message
 }
@@ -37,6 +39,9 @@ func newFirstRun(p *kit.Page, s firstRunSpec) *firstRun {
 	f := &firstRun{page: p, spec: s, fault: kit.NewMessage()}
 	f.create = kit.NewDoor("add-company", p.T("firstrun.create"), p.T("firstrun.create.text"), s.OnCreate)
 	f.open = kit.NewDoor("folder", p.T("firstrun.open"), p.T("firstrun.open.text"), s.OnOpen)
+	if s.OnCopies != nil {
+		f.copies = kit.NewDoor("backup", p.T("firstrun.copies"), p.T("firstrun.copies.text"), s.OnCopies)
+	}
 	f.first().Primary()
 	f.langs = kit.NewSegmented(languageCodes(s.Langs), s.OnLang)
 	f.langs.SetKey(s.Lang)
@@ -62,10 +67,16 @@ func languageCodes(langs []string) []kit.Option {
 func (f *firstRun) build() fyne.CanvasObject {
 	t := f.page.T
 	head := kit.VStack(4, kit.Title(t("firstrun.title")), kit.Muted(t("firstrun.text")))
+	doors := kit.VStack(12, f.fault)
+	if f.copies != nil {
+		doors.Add(f.copies)
+	}
+	doors.Add(f.create)
+	doors.Add(f.open)
 	content := kit.VStack(0,
 		kit.HStack(0, kit.Spacer(), f.langs),
 		kit.Gap(40), head, kit.Gap(28),
-		kit.LeftMax(kit.FormWidth, kit.VStack(12, f.fault, f.create, f.open)),
+		kit.LeftMax(kit.FormWidth, doors),
 		kit.Gap(32), kit.Spacer(),
 		f.foot(),
 	)
@@ -74,9 +85,12 @@ func (f *firstRun) build() fyne.CanvasObject {
 }
 
 // first is the door most people want: a new company, or another file where one
-// could not be opened.
+// could not be opened, or a copy of it.
 func (f *firstRun) first() *kit.Door {
-	if f.spec.Fault != "" {
+	switch {
+	case f.copies != nil:
+		return f.copies
+	case f.spec.Fault != "":
 		return f.open
 	}
 	return f.create

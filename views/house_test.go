@@ -16,11 +16,13 @@ type houseCalls struct{ company, personal, lock, leave int }
 func showHouse(t *testing.T, p *kit.Page, lang string, f *fakeOverview) (*houseWindow, *houseCalls) {
 	t.Helper()
 	calls := &houseCalls{}
+	spec := overviewSpecFor(t, lang, &overviewWays{})
+	spec.Copies = f
 	h := newHouse(p, houseSpec{
 		Company: testCompany().Name, Color: testCompany().Color, Person: "Margaux Bedrijf", Email: "margaux@bedrijf-zonen.be", Owner: true,
 		OnCompany: func() { calls.company++ }, OnPersonal: func() { calls.personal++ },
 		OnLock: func() { calls.lock++ }, OnLeave: func() { calls.leave++ },
-	}, newOverview(p, f, overviewSpecFor(t, lang, new(int))))
+	}, newOverview(p, f, spec))
 	showView(p, h)
 	return h, calls
 }
@@ -28,7 +30,7 @@ func showHouse(t *testing.T, p *kit.Page, lang string, f *fakeOverview) (*houseW
 func TestHouseShows(t *testing.T) {
 	for _, lang := range []string{"fr", "en"} {
 		p, _ := newTestPage(t, lang)
-		h, _ := showHouse(t, p, lang, &fakeOverview{state: overviewStateWell()})
+		h, _ := showHouse(t, p, lang, overviewFine())
 		for _, text := range []string{"Boulangerie Bedrijf & Zonen", "margaux@bedrijf-zonen.be", "Ctrl L"} {
 			wantText(t, p.Window, text)
 		}
@@ -41,7 +43,7 @@ func TestHouseShows(t *testing.T) {
 // The menu by keys alone: Tab to the person, Enter, Down to an entry, Enter.
 func TestHouseMenuByKeyboard(t *testing.T) {
 	p, _ := newTestPage(t, "fr")
-	h, calls := showHouse(t, p, "fr", &fakeOverview{state: overviewStateWell()})
+	h, calls := showHouse(t, p, "fr", overviewFine())
 	open := func() {
 		t.Helper()
 		for range 9 {
@@ -74,7 +76,7 @@ func TestHouseMenuByKeyboard(t *testing.T) {
 
 func TestHouseLockEntry(t *testing.T) {
 	p, _ := newTestPage(t, "fr")
-	h, calls := showHouse(t, p, "fr", &fakeOverview{state: overviewStateWell()})
+	h, calls := showHouse(t, p, "fr", overviewFine())
 	test.Tap(h.lock)
 	if calls.lock != 1 {
 		t.Error("the entry does not lock")
@@ -86,7 +88,7 @@ func TestHouseFitsEveryScreen(t *testing.T) {
 	state.FactorSince, state.Failed, state.FirstHere = time.Time{}, 3, true
 	for name, s := range sheetScreens(1280, 800) {
 		p, _ := newTestPageOn(t, s)
-		h, _ := showHouse(t, p, s.Lang, &fakeOverview{state: state})
+		h, _ := showHouse(t, p, s.Lang, overviewDoor(state))
 		wantNoHoles(t, p.Window)
 		wantInside(t, p.Window)
 		shootPage(t, p, "05b-overview-"+name)

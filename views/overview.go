@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"trousseau/app"
 	"trousseau/app/access"
 	"trousseau/views/kit"
 )
@@ -13,6 +14,9 @@ import (
 // overviewBook is the reach of the overview.
 type overviewBook interface {
 	Overview(ctx context.Context) (access.Overview, error)
+	News(ctx context.Context) ([]access.News, error)
+	People(ctx context.Context) ([]access.Person, error)
+	ConfirmTime(ctx context.Context) error
 }
 
 // overviewWords says days as people do; *Words does.
@@ -20,16 +24,38 @@ type overviewWords interface {
 	Date(t time.Time) string
 }
 
-// overviewSpec is what the overview is given beside its book. Now also tells the
-// zone in which times are shown.
-type overviewSpec struct {
-	Words   overviewWords
-	Now     func() time.Time
-	OnEnrol func()
+// overviewCopies are the copies of the file. Kept lists them, newest first, from
+// any goroutine; State tells whether one is being made, and what stood in the way
+// of the last.
+type overviewCopies interface {
+	Kept() ([]app.Backup, error)
+	State() (running bool, fault error)
 }
 
-// overviewPage is the state of the door: one sentence, then a card for each thing
-// worth knowing, those that need a hand first.
+// overviewSpec is what the overview is given beside its book. Now also tells the
+// zone in which times are shown. Each way sets one thing right; OnTime follows
+// the word that the time is right.
+type overviewSpec struct {
+	Words  overviewWords
+	Now    func() time.Time
+	Copies overviewCopies
+
+	OnEnrol, OnPassword, OnCodes, OnKit, OnCopy, OnTime func()
+}
+
+// overviewRead is what the overview shows, as it was read.
+type overviewRead struct {
+	state   access.Overview
+	news    []access.News
+	names   map[string]string // of the members in the news, by their id
+	copies  []app.Backup
+	copying bool
+	fault   error // of the copies
+}
+
+// overviewPage is the state of the door: one sentence, a card for each thing
+// worth knowing, those that need a hand first, and what changed since the last
+// sign-in.
 type overviewPage struct {
 	page *kit.Page
 	book overviewBook
@@ -38,6 +64,7 @@ type overviewPage struct {
 	sentence *kit.Text
 	notes    *fyne.Container
 	cards    *fyne.Container
+	news     *fyne.Container
 	content  *fyne.Container
 	faces    *kit.Faces
 }
@@ -48,7 +75,9 @@ func newOverview(p *kit.Page, b overviewBook, s overviewSpec) *overviewPage {
 	o.notes = kit.VStack(8)
 	o.notes.Hide()
 	o.cards = kit.Grid3(16)
-	o.content = kit.VStack(24, o.notes, o.cards)
+	o.news = kit.VStack(12)
+	o.news.Hide()
+	o.content = kit.VStack(24, o.notes, o.cards, o.news)
 	o.faces = kit.NewFaces(p.Runner, o.content)
 	o.load()
 	return o
@@ -61,9 +90,49 @@ func (o *overviewPage) build() fyne.CanvasObject {
 	)
 }
 
+// load reads again what is shown; of a page that is gone it does nothing.
 func (o *overviewPage) load() {
+	if o.page.Closed() {
+		return
+	}
 	o.faces.ShowLoading()
-	kit.Load(o.page, o.book.Overview, o.show, o.fail)
+	kit.Load(o.page, o.read, o.show, o.fail)
+}
+
+// read asks for everything at once, so that nothing jumps. Copies that cannot be
+// listed are told on their card; the rest stands without them.
+func (o *overviewPage) read(ctx context.Context) (r overviewRead, err error) {
+	if r.state, err = o.book.Overview(ctx); err != nil {
+		return r, err
+	}
+	if r.news, err = o.book.News(ctx); err != nil {
+		return r, err
+	}
+	r.names = o.names(ctx, r.news)
+	r.copies, r.fault = o.spec.Copies.Kept()
+	return r, nil
+}
+
+// names tells who the members in the news are, as far as the person may know.
+func (o *overviewPage) names(ctx context.Context, news []access.News) map[string]string {
+	names := map[string]string{}
+	for _, n := range news {
+		if n.Who == "" {
+			continue
+		}
+		people, err := o.book.People(ctx)
+		if err != nil {
+			return names // without the right the news still says what happened
+		}
+		for _, p := range people {
+			names[p.ID] = o.page.T("overview.person.name", "First", p.First, "Last", p.Last)
+			if p.First == "" && p.Last == "" {
+				names[p.ID] = p.Email
+			}
+		}
+		return names
+	}
+	return names
 }
 
 func (o *overviewPage) fail(err error) {
@@ -73,18 +142,19 @@ func (o *overviewPage) fail(err error) {
 		kit.NewButton(kit.Normal, t("overview.retry"), o.load)))
 }
 
-func (o *overviewPage) show(a access.Overview) {
+func (o *overviewPage) show(a overviewRead) {
+	running, fault := o.spec.Copies.State()
+	if a.copying = running; a.fault == nil {
+		a.fault = fault
+	}
 	r := overviewReader{page: o.page, words: o.spec.Words, now: o.spec.Now()}
 	cards := r.cards(a)
-	o.sentence.SetText(r.sentence(cards))
+	o.sentence.SetText(r.sentence(cards, a.state.AnchorFault))
 	o.notes.Objects = nil
-	if a.KitFault {
-		o.note(kit.ToneWarning, o.page.T("overview.kit"))
-	}
-	if a.AnchorFault {
+	if a.state.AnchorFault {
 		o.note(kit.ToneWarning, o.page.T("overview.anchor"))
 	}
-	if a.FirstHere {
+	if a.state.FirstHere {
 		o.note(kit.ToneInfo, o.page.T("overview.firstHere"))
 	}
 	o.notes.Hidden = len(o.notes.Objects) == 0
@@ -92,6 +162,12 @@ func (o *overviewPage) show(a access.Overview) {
 	for _, c := range cards {
 		o.cards.Add(o.card(c))
 	}
+	o.news.Objects = nil
+	if rows := r.news(a); len(rows) > 0 {
+		o.news.Add(kit.Section(o.page.T("overview.news")))
+		o.news.Add(newsCard(rows))
+	}
+	o.news.Hidden = len(o.news.Objects) == 0
 	o.content.Refresh()
 	o.faces.ShowContent()
 }
@@ -113,16 +189,42 @@ func (o *overviewPage) card(c overviewCard) fyne.CanvasObject {
 		value = kit.HStack(12, kit.Section(c.value), kit.StrengthDashes(c.class, ""), kit.Spacer())
 	}
 	body := kit.VStack(0, kit.Fixed(0, 22, head), kit.Gap(12), value, kit.Gap(2))
-	for _, line := range []string{c.text, c.more} {
-		if line != "" {
-			body.Add(kit.Muted(line))
-		}
+	for _, line := range c.lines {
+		body.Add(kit.Muted(line))
 	}
 	if c.link != "" {
 		body.Add(kit.Gap(12))
-		body.Add(kit.Left(kit.NewLink(c.link, o.spec.OnEnrol)))
+		body.Add(kit.Left(kit.NewLink(c.link, o.way(c.way))))
 	}
 	return kit.Card(body, 20)
+}
+
+// way is what a card's link does.
+func (o *overviewPage) way(w overviewWay) func() {
+	switch w {
+	case wayPassword:
+		return o.spec.OnPassword
+	case wayCodes:
+		return o.spec.OnCodes
+	case wayKit:
+		return o.spec.OnKit
+	case wayCopy:
+		return o.spec.OnCopy
+	case wayTime:
+		return o.confirmTime
+	}
+	return o.spec.OnEnrol
+}
+
+// confirmTime is the person's word that the time is right.
+func (o *overviewPage) confirmTime() {
+	kit.Do(o.page, nil, o.book.ConfirmTime, func(err error) {
+		if err != nil {
+			o.page.Fail(err)
+			return
+		}
+		o.spec.OnTime()
+	})
 }
 
 // The overview keeps nothing: it is read again.

@@ -38,14 +38,34 @@ func (s overviewState) mark() (icon string, ink fyne.ThemeColorName) {
 	return "", ""
 }
 
+// overviewWay is where a card's link leads.
+type overviewWay int
+
+const (
+	wayEnrol overviewWay = iota
+	wayPassword
+	wayCodes
+	wayKit
+	wayCopy
+	wayTime
+)
+
 // overviewCard is a card as it is read. class is a password's, 0 for none; link
-// is the way to set things right, "" where there is none.
+// is the word of the way to set things right, "" where there is none.
 type overviewCard struct {
-	icon, name        string
-	value, text, more string
-	link              string
-	class             int
-	state             overviewState
+	icon, name string
+	value      string
+	lines      []string
+	link       string
+	way        overviewWay
+	class      int
+	state      overviewState
+}
+
+// say adds a line and, where it is worse, the state it means.
+func (c *overviewCard) say(s overviewState, line string) {
+	c.state = max(c.state, s)
+	c.lines = append(c.lines, line)
 }
 
 // overviewReader turns the state of the door into sentences.
@@ -55,41 +75,59 @@ type overviewReader struct {
 	now   time.Time
 }
 
-// cards are all cards, those that wait for a hand first.
-func (r overviewReader) cards(a access.Overview) []overviewCard {
-	cards := []overviewCard{r.factor(a), r.password(a), r.failed(a), r.last(a), r.person(a)}
-	slices.SortStableFunc(cards, func(a, b overviewCard) int {
-		switch {
-		case a.state.waits() == b.state.waits():
-			return 0
-		case a.state.waits():
-			return -1
+// cards are all cards, those that wait for a hand first, what is wrong before
+// what is weak.
+func (r overviewReader) cards(o overviewRead) []overviewCard {
+	a := o.state
+	cards := []overviewCard{}
+	if a.TimeInDoubt {
+		cards = append(cards, r.time(a))
+	}
+	cards = append(cards, r.factor(a), r.password(a), r.kit(a))
+	if !a.FactorSince.IsZero() {
+		cards = append(cards, r.codes(a))
+	}
+	cards = append(cards, r.copy(o), r.failed(a), r.last(a), r.person(a))
+	rank := func(s overviewState) int {
+		if s.waits() {
+			return -int(s)
 		}
-		return 1
-	})
+		return 0
+	}
+	slices.SortStableFunc(cards, func(a, b overviewCard) int { return rank(a.state) - rank(b.state) })
 	return cards
 }
 
-// sentence sums the cards up.
-func (r overviewReader) sentence(cards []overviewCard) string {
+// sentence sums the cards up, and the warning above them.
+func (r overviewReader) sentence(cards []overviewCard, warned bool) string {
 	waiting := 0
+	if warned {
+		waiting++
+	}
 	for _, c := range cards {
 		if c.state.waits() {
 			waiting++
 		}
 	}
+	if waiting > 3 {
+		return r.page.T("overview.sum.more", "Count", waiting)
+	}
 	return r.page.T("overview.sum." + strconv.Itoa(waiting)) // words: overview.sum.* 0 1 2 3
 }
 
 func (r overviewReader) factor(a access.Overview) overviewCard {
-	c := overviewCard{icon: "two-factor", name: r.page.T("overview.factor")}
+	t := r.page.T
+	c := overviewCard{icon: "two-factor", name: t("overview.factor")}
 	if a.FactorSince.IsZero() {
-		c.state = overviewWeak
-		c.value, c.text, c.link = r.page.T("overview.factor.off"), r.page.T("overview.factor.off.text"), r.page.T("overview.factor.enrol")
+		c.value, c.link = t("overview.factor.off"), t("overview.factor.enrol")
+		c.say(overviewWeak, t("overview.factor.off.text"))
+		if a.Mandatory {
+			c.say(overviewWrong, t("overview.factor.mandatory"))
+		}
 		return c
 	}
-	c.state = overviewWell
-	c.value, c.text = r.page.T("overview.factor.on"), r.enrolled(a.FactorSince)
+	c.value = t("overview.factor.on")
+	c.say(overviewWell, r.enrolled(a.FactorSince))
 	return c
 }
 
@@ -106,22 +144,31 @@ func (r overviewReader) enrolled(since time.Time) string {
 }
 
 func (r overviewReader) password(a access.Overview) overviewCard {
-	c := overviewCard{icon: "key", name: r.page.T("overview.password"), class: a.PasswordClass, text: r.age(a.PasswordSet), state: overviewWell}
+	t := r.page.T
 	class := passwords.Class(a.PasswordClass)
+	c := overviewCard{icon: "key", name: t("overview.password"), class: a.PasswordClass, way: wayPassword, value: strengthWord(r.page, class)}
+	c.say(overviewWell, passwordAge(r, a.PasswordSet))
 	switch {
 	case class < passwords.Fair:
-		c.state = overviewWrong
-		c.more = r.page.T("overview.password.weak")
+		c.say(overviewWrong, t("overview.password.weak"))
 	case class == passwords.Fair:
-		c.state = overviewWeak
-		c.more = r.page.T("overview.password.fair")
+		c.say(overviewWeak, t("overview.password.fair"))
 	}
-	c.value = strengthWord(r.page, class)
+	if a.PasswordWarns {
+		state := overviewWeak
+		if a.PasswordDays <= 1 {
+			state = overviewWrong
+		}
+		c.say(state, passwordDue(r.page, a.PasswordDays))
+	}
+	if c.state.waits() {
+		c.link = t("overview.password.change")
+	}
 	return c
 }
 
-// age says since when a password is in use, in days of the calendar.
-func (r overviewReader) age(set time.Time) string {
+// passwordAge says since when a password is in use, in days of the calendar.
+func passwordAge(r overviewReader, set time.Time) string {
 	switch days := r.daysSince(set); {
 	case days <= 0:
 		return r.page.T("overview.password.today")
@@ -132,50 +179,64 @@ func (r overviewReader) age(set time.Time) string {
 	}
 }
 
+// passwordDue says until when a password may still be used (P4).
+func passwordDue(p *kit.Page, days int) string {
+	if days <= 0 {
+		return p.T("overview.password.last")
+	}
+	return p.T("overview.password.due", "Count", days)
+}
+
 // failed counts since the last sign-in, or since there is an access where this is
 // the first.
 func (r overviewReader) failed(a access.Overview) overviewCard {
-	none, some := r.page.T("overview.failed.none.text"), r.page.T("overview.failed.some.text")
+	t := r.page.T
+	none, some := t("overview.failed.none.text"), t("overview.failed.some.text")
 	if a.LastSignIn.IsZero() {
-		none, some = r.page.T("overview.failed.none.first"), r.page.T("overview.failed.some.first")
+		none, some = t("overview.failed.none.first"), t("overview.failed.some.first")
 	}
-	c := overviewCard{icon: "shield", name: r.page.T("overview.failed")}
+	c := overviewCard{icon: "shield", name: t("overview.failed")}
 	if a.Failed == 0 {
-		c.state = overviewWell
-		c.value, c.text = r.page.T("overview.failed.none"), none
+		c.value = t("overview.failed.none")
+		c.say(overviewWell, none)
 		return c
 	}
-	c.state = overviewWeak
-	c.value, c.text = r.page.T("overview.failed.some", "Count", a.Failed), some
+	c.value = t("overview.failed.some", "Count", a.Failed)
+	c.say(overviewWeak, some)
 	return c
 }
 
 func (r overviewReader) last(a access.Overview) overviewCard {
-	c := overviewCard{icon: "login", name: r.page.T("overview.last")}
+	t := r.page.T
+	c := overviewCard{icon: "login", name: t("overview.last")}
 	if a.LastSignIn.IsZero() {
-		c.value = r.page.T("overview.last.first")
+		c.value = t("overview.last.first")
 		return c
 	}
-	at := a.LastSignIn.In(r.now.Location())
-	c.text = r.page.T("overview.last.time", "Time", at.Format("15:04"))
-	switch r.daysSince(a.LastSignIn) {
-	case 0:
-		c.value = r.page.T("overview.last.today")
-	case 1:
-		c.value = r.page.T("overview.last.yesterday")
-	default:
-		c.value = r.date(at)
-	}
+	c.value = r.day(a.LastSignIn)
+	c.say(overviewFact, t("overview.last.time", "Time", clock(a.LastSignIn.In(r.now.Location()))))
 	return c
 }
 
 func (r overviewReader) person(a access.Overview) overviewCard {
-	c := overviewCard{icon: "person", name: r.page.T("overview.person"), text: a.Email}
-	c.value = r.page.T("overview.person.name", "First", a.First, "Last", a.Last)
+	t := r.page.T
+	c := overviewCard{icon: "person", name: t("overview.person"), lines: []string{a.Email}}
+	c.value = t("overview.person.name", "First", a.First, "Last", a.Last)
 	if a.Owner {
-		c.more = r.page.T("overview.person.owner")
+		c.say(overviewFact, t("overview.person.owner"))
 	}
 	return c
+}
+
+// day names a day as people do: today, yesterday, or its date.
+func (r overviewReader) day(t time.Time) string {
+	switch r.daysSince(t) {
+	case 0:
+		return r.page.T("overview.last.today")
+	case 1:
+		return r.page.T("overview.last.yesterday")
+	}
+	return r.date(t)
 }
 
 func (r overviewReader) date(t time.Time) string { return r.words.Date(t.In(r.now.Location())) }

@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"time"
 
@@ -16,150 +15,130 @@ import (
 type personalBook interface {
 	Screen() access.Screen
 	ChangeScreen(ctx context.Context, choice access.Screen) error
-	Factor() (on bool, since int64)
-	Email() string
+	Overview(ctx context.Context) (access.Overview, error)
+	SignIns() []access.SignIn
+	ChangeName(ctx context.Context, first, last string) error
 }
 
-// personalSpec is what the personal settings are given beside their book.
-// Name is the person's, for his mark; without it the mark comes from his address.
-// OnScreen follows a kept choice: the windows change at once. OnEnrol leads to
-// the enrolment, also of another phone; OnClose answers Escape.
+// personalSpec is what the personal settings are given beside their book. Name
+// and Email are the person's, for his mark. OnScreen follows a kept choice: the
+// windows change at once; OnName follows a kept name. The other ways lead to a
+// window or a question of their own; OnClose answers Escape.
 type personalSpec struct {
-	Name     string
-	Langs    []string
-	Words    overviewWords
-	OnScreen func(access.Screen)
-	OnEnrol  func()
-	OnClose  func()
+	Name, Email string
+	Langs       []string
+	Words       overviewWords
+	Now         func() time.Time
+	OnScreen    func(access.Screen)
+	OnName      func()
+	OnEnrol     func()
+	OnOff       func()
+	OnPassword  func()
+	OnCodes     func()
+	OnKit       func()
+	OnClose     func()
 }
 
-// personalWindow is the person's own settings. Each acts at once.
+// personalWindow is the person's own settings.
 type personalWindow struct {
-	page *kit.Page
-	book personalBook
-	spec personalSpec
-
-	language, scale *kit.Choice
-	theme           *kit.Segmented
-	message         *kit.Message
-	tabs            *settingsTabs
-	wish            access.Screen
-	saving          bool
-	acted           string // the control the person used last
+	page    *kit.Page
+	book    personalBook
+	spec    personalSpec
+	tabs    *settingsTabs
+	display *personalDisplay
+	name    *personalName
+	read    []personalTab // what shows a reading
+	asking  *kit.Dialog   // whether to close without saving
 }
+
+// personalTab is a tab that shows what is read of the person.
+type personalTab struct {
+	faces *kit.Faces
+	box   *fyne.Container
+	show  func(personalRead) fyne.CanvasObject
+}
+
+// personalRead is what is read of the person, at one moment.
+type personalRead struct {
+	state   access.Overview
+	signIns []access.SignIn
+}
+
+// The tabs, in their order.
+const (
+	personalAtDisplay = iota
+	personalAtYou
+	personalAtSecurity
+	personalAtSignIns
+)
 
 func newPersonal(p *kit.Page, b personalBook, s personalSpec) *personalWindow {
-	w := &personalWindow{page: p, book: b, spec: s, message: kit.NewMessage()}
-	screen := b.Screen()
-	w.language = kit.NewChoice(tongueOptions(withOne(s.Langs, screen.Language)), func(key string) {
-		w.change("language", func(c *access.Screen) { c.Language = key })
-	})
-	w.theme = kit.NewSegmented([]kit.Option{
-		{Key: "system", Text: p.T("personal.theme.system")},
-		{Key: "light", Text: p.T("personal.theme.light")},
-		{Key: "dark", Text: p.T("personal.theme.dark")},
-	}, func(key string) { w.change("theme", func(c *access.Screen) { c.Theme = key }) })
-	w.scale = kit.NewChoice(w.scales(screen.Scale), func(key string) {
-		percent, err := strconv.Atoi(key)
-		if err == nil {
-			w.change("scale", func(c *access.Screen) { c.Scale = percent })
-		}
-	})
-	w.put(screen)
-	name, email := s.Name, b.Email()
-	if name == "" {
-		name = email
+	w := &personalWindow{page: p, book: b, spec: s}
+	w.display = newPersonalDisplay(p, b, s)
+	w.name = newPersonalName(p, b, s.OnName)
+	mark := s.Name
+	if mark == "" {
+		mark = s.Email
 	}
-	head := kit.NavHead(kit.Person(kit.Initials(name), 32), p.T("personal.window"), email)
+	head := kit.NavHead(kit.Person(kit.Initials(mark), 32), p.T("personal.window"), s.Email)
 	w.tabs = newSettingsTabs(head,
-		settingsTab{icon: "palette", name: p.T("personal.display"), text: p.T("personal.display.text"), body: w.display()},
-		settingsTab{icon: "shield", name: p.T("personal.security"), text: p.T("personal.security.text"), body: w.security()})
+		settingsTab{icon: "palette", name: p.T("personal.display"), text: p.T("personal.display.text"), body: w.display.build()},
+		settingsTab{icon: "person", name: p.T("personal.you"), text: p.T("personal.you.text"), body: w.tab(w.name.show)},
+		settingsTab{icon: "shield", name: p.T("personal.security"), text: p.T("personal.security.text"), body: w.tab(w.security)},
+		settingsTab{icon: "login", name: p.T("personal.signins"), text: p.T("personal.signins.text"), body: w.tab(w.signIns)})
+	w.load()
 	return w
 }
 
-// scales are the steps, and the one in force if it is none of them.
-func (w *personalWindow) scales(now int) []kit.Option {
-	steps := []int{100, 110, 125, 150, 175, 200}
-	if now != 0 && !slices.Contains(steps, now) {
-		steps = append(steps, now)
-		slices.Sort(steps)
-	}
-	options := make([]kit.Option, 0, len(steps))
-	for _, percent := range steps {
-		options = append(options, kit.Option{Key: strconv.Itoa(percent), Text: w.page.T("personal.scale.percent", "Percent", percent)})
-	}
-	return options
+// tab is a place for what is read.
+func (w *personalWindow) tab(show func(personalRead) fyne.CanvasObject) fyne.CanvasObject {
+	box := kit.VStack(0)
+	t := personalTab{faces: kit.NewFaces(w.page.Runner, box), box: box, show: show}
+	w.read = append(w.read, t)
+	return t.faces
 }
 
 func (w *personalWindow) build() fyne.CanvasObject { return w.tabs.build(nil) }
 
-func (w *personalWindow) display() fyne.CanvasObject {
-	t := w.page.T
-	return kit.VStack(20, w.message, settingsList(
-		setting(t("personal.language"), t("personal.language.text"), nil, kit.Fixed(160, 0, w.language)),
-		setting(t("personal.theme"), t("personal.theme.text"), nil, w.theme),
-		setting(t("personal.scale"), t("personal.scale.text"), nil, kit.Fixed(160, 0, w.scale)),
-	))
-}
-
-func (w *personalWindow) security() fyne.CanvasObject {
-	t := w.page.T
-	on, since := w.book.Factor()
-	if !on {
-		return settingsList(setting(t("personal.factor"), t("personal.factor.off.text"),
-			kit.Badge(kit.ToneWarning, "warning", t("personal.factor.off")),
-			kit.NewButton(kit.Main, t("personal.factor.enrol"), w.spec.OnEnrol)))
+func (w *personalWindow) load() {
+	for _, t := range w.read {
+		t.faces.ShowLoading()
 	}
-	date := w.spec.Words.Date(time.UnixMilli(since))
-	return settingsList(setting(t("personal.factor"), t("personal.factor.since", "Date", date),
-		kit.PlainBadge("shield-check", t("personal.factor.on"), kit.ToneSuccess),
-		kit.NewButton(kit.Normal, t("personal.factor.replace"), w.spec.OnEnrol)))
-}
-
-// put shows a choice in the controls.
-func (w *personalWindow) put(s access.Screen) {
-	w.wish = s
-	w.language.SetKey(s.Language)
-	w.theme.SetKey(s.Theme)
-	w.scale.SetKey(strconv.Itoa(s.Scale))
-}
-
-// change keeps a new choice and then lets it act. What is chosen while another
-// choice is being kept follows it; a failure puts the controls back.
-func (w *personalWindow) change(control string, set func(*access.Screen)) {
-	set(&w.wish)
-	w.acted = control
-	w.message.Clear()
-	if !w.saving {
-		w.save()
-	}
-}
-
-func (w *personalWindow) save() {
-	w.saving = true
-	choice := w.wish
-	kit.Do(w.page, nil, func(ctx context.Context) error { return w.book.ChangeScreen(ctx, choice) }, func(err error) {
-		w.saving = false
-		switch {
-		case err != nil:
-			w.put(w.book.Screen())
-			w.message.Set(kit.ToneError, "", w.page.Explain(err))
-		case w.wish != choice:
-			w.save()
-		default:
-			w.spec.OnScreen(choice)
+	kit.Load(w.page, func(ctx context.Context) (r personalRead, err error) {
+		if r.state, err = w.book.Overview(ctx); err != nil {
+			return r, err
 		}
-	})
+		r.signIns = w.book.SignIns()
+		return r, nil
+	}, w.show, w.fail)
 }
 
-// draft keeps which tab is open and which control was used: nothing is typed.
+func (w *personalWindow) show(r personalRead) {
+	for _, t := range w.read {
+		t.box.Objects = []fyne.CanvasObject{t.show(r)}
+		t.faces.ShowContent()
+	}
+	if w.tabs.chosen == personalAtYou && w.page.Window.Canvas().Focused() == nil {
+		w.focus()
+	}
+}
+
+func (w *personalWindow) fail(err error) {
+	t := w.page.T
+	for _, tab := range w.read {
+		tab.faces.ShowFault(kit.Fault("fault", t("personal.fault"), w.page.Explain(err),
+			kit.NewButton(kit.Normal, t("personal.retry"), w.load)))
+	}
+}
+
+// draft keeps which tab is open, which control was used, and the names typed.
 func (w *personalWindow) draft() map[string]string {
-	d := map[string]string{}
-	if w.tabs.chosen != 0 {
+	d := w.name.draft()
+	if w.tabs.chosen != personalAtDisplay {
 		d["tab"] = strconv.Itoa(w.tabs.chosen)
 	}
-	if w.acted != "" {
-		d["control"] = w.acted
+	if w.display.acted != "" {
+		d["control"] = w.display.acted
 	}
 	if len(d) == 0 {
 		return nil
@@ -171,28 +150,46 @@ func (w *personalWindow) restore(d map[string]string) {
 	if tab, err := strconv.Atoi(d["tab"]); err == nil {
 		w.tabs.choose(tab)
 	}
-	w.acted = d["control"]
+	w.display.acted = d["control"]
+	w.name.restore(d)
 }
 
 func (w *personalWindow) focus() {
-	c := w.page.Window.Canvas()
-	switch {
-	case w.tabs.chosen != 0:
-		c.Focus(w.tabs.entries[w.tabs.chosen])
-	case w.acted == "theme":
-		c.Focus(w.theme)
-	case w.acted == "scale":
-		c.Focus(w.scale)
+	switch at := w.tabs.chosen; {
+	case at == personalAtDisplay:
+		w.display.focus()
+	case at == personalAtYou && w.name.focus():
 	default:
-		c.Focus(w.language)
+		w.page.Window.Canvas().Focus(w.tabs.entries[at])
 	}
 }
 
-// keys closes the window on Escape; nothing can be lost.
+// leave asks before it drops names that were typed.
+func (w *personalWindow) leave(proceed func()) {
+	if !w.name.changed() {
+		proceed()
+		return
+	}
+	t := w.page.T
+	if w.asking != nil {
+		w.asking.Hide() // asked again, perhaps for another way out
+	}
+	w.asking = kit.Confirm(w.page.Window, kit.ConfirmSpec{
+		Title: t("company.leave"), Text: t("personal.leave.text"), Verb: t("company.leave.verb"), Cancel: t("company.leave.cancel"),
+		Danger: true,
+		OnDone: func(ok bool) {
+			if ok {
+				proceed()
+			}
+		},
+	})
+}
+
+// keys closes the window on Escape, as its cross does.
 func (w *personalWindow) keys(e *fyne.KeyEvent) bool {
 	if e.Name != fyne.KeyEscape {
 		return false
 	}
-	w.spec.OnClose()
+	w.leave(w.spec.OnClose)
 	return true
 }

@@ -14,18 +14,20 @@ import (
 	"trousseau/views/kit"
 )
 
-// fakePersonal keeps a choice, or refuses it.
+// fakePersonal keeps a choice or names, or refuses them.
 type fakePersonal struct {
-	screen access.Screen
-	err    error
-	saved  []access.Screen
-	since  time.Time
+	screen  access.Screen
+	state   access.Overview
+	signIns []access.SignIn
+	err     error // of a change
+	read    error
+	saved   []access.Screen
 }
 
-func (f *fakePersonal) Screen() access.Screen { return f.screen }
-func (f *fakePersonal) Email() string         { return "margaux@bedrijf-zonen.be" }
+func (f *fakePersonal) Screen() access.Screen    { return f.screen }
+func (f *fakePersonal) SignIns() []access.SignIn { return f.signIns }
 
-func (f *fakePersonal) Factor() (bool, int64) { return !f.since.IsZero(), f.since.UnixMilli() }
+func (f *fakePersonal) Overview(context.Context) (access.Overview, error) { return f.state, f.read }
 
 func (f *fakePersonal) ChangeScreen(_ context.Context, s access.Screen) error {
 	f.saved = append(f.saved, s)
@@ -35,23 +37,38 @@ func (f *fakePersonal) ChangeScreen(_ context.Context, s access.Screen) error {
 	return f.err
 }
 
+func (f *fakePersonal) ChangeName(_ context.Context, first, last string) error {
+	if f.err == nil {
+		f.state.First, f.state.Last = first, last
+	}
+	return f.err
+}
+
 // personalCalls is where the window led to.
 type personalCalls struct {
-	screens        []access.Screen
-	enrols, closes int
+	screens                                             []access.Screen
+	enrols, offs, passwords, codes, kits, names, closes int
 }
 
 func testScreenChoice() access.Screen {
 	return access.Screen{Language: "fr", Theme: "system", Scale: 100}
 }
 
+func newFakePersonal() *fakePersonal {
+	return &fakePersonal{screen: testScreenChoice(), state: overviewStateWell(), signIns: []access.SignIn{
+		{Time: overviewNow()}, {Time: overviewNow().Add(-25 * time.Hour), Failed: 3}, {Time: overviewNow().Add(-90 * time.Hour), Failed: 1}}}
+}
+
 func showPersonalWindow(t *testing.T, p *kit.Page, lang string, f *fakePersonal) (*personalWindow, *personalCalls) {
 	t.Helper()
 	calls := &personalCalls{}
+	count := func(n *int) func() { return func() { *n++ } }
 	w := newPersonal(p, f, personalSpec{
-		Name: "Margaux Bedrijf", Langs: assets.Languages(), Words: overviewSpecFor(t, lang, new(int)).Words,
+		Name: "Margaux Bedrijf", Email: "margaux@bedrijf-zonen.be", Langs: assets.Languages(),
+		Words: overviewSpecFor(t, lang, &overviewWays{}).Words, Now: overviewNow,
 		OnScreen: func(s access.Screen) { calls.screens = append(calls.screens, s) },
-		OnEnrol:  func() { calls.enrols++ }, OnClose: func() { calls.closes++ },
+		OnName:   count(&calls.names), OnEnrol: count(&calls.enrols), OnOff: count(&calls.offs), OnPassword: count(&calls.passwords),
+		OnCodes: count(&calls.codes), OnKit: count(&calls.kits), OnClose: count(&calls.closes),
 	})
 	showView(p, w)
 	p.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { w.keys(e) })
@@ -61,9 +78,9 @@ func showPersonalWindow(t *testing.T, p *kit.Page, lang string, f *fakePersonal)
 // Each choice is kept first and then acts, by the keyboard alone.
 func TestPersonalActsAtOnce(t *testing.T) {
 	p, _ := newTestPage(t, "fr")
-	f := &fakePersonal{screen: testScreenChoice()}
+	f := newFakePersonal()
 	w, calls := showPersonalWindow(t, p, "fr", f)
-	if focused(p.Window) != fyne.Focusable(w.language) {
+	if focused(p.Window) != fyne.Focusable(w.display.language) {
 		t.Fatalf("the keyboard is in %T", focused(p.Window))
 	}
 	typeText(t, p.Window, "E")
@@ -88,18 +105,19 @@ func TestPersonalActsAtOnce(t *testing.T) {
 
 func TestPersonalSlidesBack(t *testing.T) {
 	p, _ := newTestPage(t, "fr")
-	f := &fakePersonal{screen: testScreenChoice(), err: errors.New("full")}
+	f := newFakePersonal()
+	f.err = errors.New("full")
 	w, calls := showPersonalWindow(t, p, "fr", f)
-	p.Window.Canvas().Focus(w.theme)
+	p.Window.Canvas().Focus(w.display.theme)
 	pressKey(p.Window, fyne.KeyEnd)
-	if w.theme.Key() != "system" || len(calls.screens) != 0 {
-		t.Errorf("theme %s, acted %+v", w.theme.Key(), calls.screens)
+	if w.display.theme.Key() != "system" || len(calls.screens) != 0 {
+		t.Errorf("theme %s, acted %+v", w.display.theme.Key(), calls.screens)
 	}
 	wantText(t, p.Window, "fault: full")
 	f.err = nil
 	pressKey(p.Window, fyne.KeyEnd)
-	if w.theme.Key() != "dark" || len(calls.screens) != 1 || w.message.Text() != "" {
-		t.Errorf("theme %s, acted %+v, message %q", w.theme.Key(), calls.screens, w.message.Text())
+	if w.display.theme.Key() != "dark" || len(calls.screens) != 1 || w.display.message.Text() != "" {
+		t.Errorf("theme %s, acted %+v, message %q", w.display.theme.Key(), calls.screens, w.display.message.Text())
 	}
 }
 
@@ -126,9 +144,10 @@ func TestPersonalKeepsTheLastOfQuickChoices(t *testing.T) {
 	p, inline := newTestPage(t, "fr")
 	runner := &heldRunner{InlineRunner: inline}
 	p.Runner = runner
-	f := &fakePersonal{screen: testScreenChoice()}
+	f := newFakePersonal()
 	w, calls := showPersonalWindow(t, p, "fr", f)
-	p.Window.Canvas().Focus(w.theme)
+	runner.release() // the reading
+	p.Window.Canvas().Focus(w.display.theme)
 	pressKey(p.Window, fyne.KeyRight)
 	pressKey(p.Window, fyne.KeyRight)
 	if len(runner.held) != 1 {
@@ -140,64 +159,52 @@ func TestPersonalKeepsTheLastOfQuickChoices(t *testing.T) {
 	}
 }
 
-func TestPersonalFactor(t *testing.T) {
-	for _, c := range []struct {
-		since  time.Time
-		button string
-		text   string
-	}{
-		{time.Time{}, "Activer", "Désactivée"},
-		{time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC), "Changer de téléphone", "Depuis le 1er novembre 2026"},
-	} {
-		p, _ := newTestPage(t, "fr")
-		w, calls := showPersonalWindow(t, p, "fr", &fakePersonal{screen: testScreenChoice(), since: c.since})
-		test.Tap(w.tabs.entries[1])
-		wantText(t, p.Window, c.button)
-		wantText(t, p.Window, c.text)
-		wantNoHoles(t, p.Window)
-		w.focus()
-		pressTab(p.Window)
-		pressKey(p.Window, fyne.KeyReturn)
-		if calls.enrols != 1 {
-			t.Errorf("%s leads nowhere", c.button)
-		}
-	}
-}
-
 func TestPersonalKeepsItsPlace(t *testing.T) {
 	p, _ := newTestPage(t, "fr")
-	f := &fakePersonal{screen: testScreenChoice()}
+	f := newFakePersonal()
 	w, _ := showPersonalWindow(t, p, "fr", f)
 	if w.draft() != nil {
 		t.Error("a window nobody touched has a draft")
 	}
-	p.Window.Canvas().Focus(w.scale)
+	p.Window.Canvas().Focus(w.display.scale)
 	typeText(t, p.Window, "2")
 	draft := w.draft()
 	again, _ := showPersonalWindow(t, p, "en", f)
 	again.restore(draft)
 	again.focus()
-	if focused(p.Window) != fyne.Focusable(again.scale) {
+	if focused(p.Window) != fyne.Focusable(again.display.scale) {
 		t.Errorf("after the switch the keyboard is in %T", focused(p.Window))
 	}
-	test.Tap(again.tabs.entries[1])
+	test.Tap(again.tabs.entries[personalAtSecurity])
 	draft = again.draft()
 	w, _ = showPersonalWindow(t, p, "en", f)
 	w.restore(draft)
-	if w.tabs.chosen != 1 {
+	if w.tabs.chosen != personalAtSecurity {
 		t.Error("the open tab is forgotten")
 	}
 }
 
 func TestPersonalFitsEveryScreen(t *testing.T) {
-	for name, s := range sheetScreens(1120, 680) {
+	for name, s := range everyScreen(1120, 700) {
 		p, _ := newTestPageOn(t, s)
-		w, _ := showPersonalWindow(t, p, s.Lang, &fakePersonal{screen: testScreenChoice()})
-		wantNoHoles(t, p.Window)
-		wantInside(t, p.Window)
-		shootPage(t, p, "08a-personal-display-"+name)
-		w.tabs.choose(1)
-		wantInside(t, p.Window)
-		shootPage(t, p, "08a-personal-security-"+name)
+		f := newFakePersonal()
+		f.state.RecoveryLeft, f.state.PasswordWarns, f.state.PasswordDays = 3, true, 6
+		w, _ := showPersonalWindow(t, p, s.Lang, f)
+		for at, tab := range []string{"display", "you", "security", "signins"} {
+			w.tabs.choose(at)
+			wantNoHoles(t, p.Window)
+			wantInside(t, p.Window)
+			shootPage(t, p, "08a-personal-"+tab+"-"+name)
+		}
 	}
+}
+
+// everyScreen are sheetScreens and the other two languages.
+func everyScreen(width, height float32) map[string]testScreen {
+	all := sheetScreens(width, height)
+	for _, lang := range []string{"nl", "de"} {
+		all["light-"+lang] = testScreen{lang, kit.ModeLight, 1, width, height}
+		all["small-"+lang+"-200"] = testScreen{lang, kit.ModeDark, 2, 1024, 680}
+	}
+	return all
 }

@@ -7,10 +7,11 @@ import (
 )
 
 // settingsTab is a page of a settings window: its entry in the tab column, its
-// title, the sentence under it, and what is set there.
+// title, the sentence under it, what is set there, and what stands under it
+// whatever is scrolled, if anything.
 type settingsTab struct {
 	icon, name, text string
-	body             fyne.CanvasObject
+	body, foot       fyne.CanvasObject
 }
 
 // settingsTabs is a tab column with the page of the chosen tab beside it.
@@ -20,6 +21,8 @@ type settingsTabs struct {
 	entries []*kit.Nav
 	pages   []fyne.CanvasObject
 	chosen  int
+	// onChoose, if set, is told each choice of a tab, the same one again too.
+	onChoose func(i int)
 }
 
 // newSettingsTabs shows the first tab.
@@ -31,7 +34,10 @@ func newSettingsTabs(head fyne.CanvasObject, tabs ...settingsTab) *settingsTabs 
 		if tab.text != "" {
 			title.Add(kit.Muted(tab.text))
 		}
-		page := kit.Scroll(kit.MaxWidth(houseWidth, kit.Pad(28, 32, 32, 32, kit.VStack(24, title, tab.body))))
+		var page fyne.CanvasObject = kit.Scroll(kit.MaxWidth(houseWidth, kit.Pad(28, 32, 32, 32, kit.VStack(24, title, tab.body))))
+		if tab.foot != nil {
+			page = aboveFoot(page, tab.foot)
+		}
 		s.pages = append(s.pages, page)
 	}
 	s.choose(0)
@@ -51,6 +57,15 @@ func (s *settingsTabs) choose(i int) {
 			page.Hide()
 		}
 	}
+	if s.onChoose != nil {
+		s.onChoose(i)
+	}
+}
+
+// settingsFoot is a form's foot: what went wrong above, and at the right why the
+// button is locked, and the button.
+func settingsFoot(fault *kit.Message, reason *kit.Text, save *kit.Button) fyne.CanvasObject {
+	return kit.VStack(0, kit.Divider(), kit.Pad(16, 32, 16, 32, kit.VStack(12, fault, kit.HStack(16, kit.Spacer(), reason, save))))
 }
 
 // build puts the column at the left and foot, unless nil, under the pages.
@@ -121,4 +136,11 @@ func settingsList(settings ...fyne.CanvasObject) fyne.CanvasObject {
 		list.Add(s)
 	}
 	return list
+}
+
+// settingsNote is a line that tells who may change what stands below.
+func settingsNote(text string) fyne.CanvasObject {
+	note := kit.NewMessage()
+	note.Set(kit.ToneInfo, "lock", text)
+	return note
 }

@@ -169,7 +169,7 @@ func (v *setup) cancel() {
 func (v *setup) found() {
 	f := access.Founding{Company: v.company.form.value(), Owner: v.owner.value(), Screen: v.spec.Screen, Kit: v.spec.Secrets.kit}
 	if v.spec.Secrets.proved {
-		f.Factor = v.spec.Secrets.factor
+		f.Factor, f.Codes = v.spec.Secrets.factor, v.spec.Secrets.codes
 	}
 	var session *access.Session
 	v.work(true)

@@ -10,10 +10,22 @@ import (
 	"trousseau/views/kit"
 )
 
+// kitHost is what the page of a new recovery kit needs of the window it is a page
+// of: the set-up, or the way back in with an older kit. Draw draws the kit once;
+// paper is its sheet from then on. Printer may be nil.
+type kitHost struct {
+	page                    *kit.Page
+	printer                 kitPrinter
+	draw                    func() error
+	drawn                   func() bool
+	paper                   func() kitPaper
+	next, changed, relayout func()
+}
+
 // setupKit is the last page: the recovery kit, which must be on paper or in a
-// file, and read there, before the company is created.
+// file, and read there, before anything is written.
 type setupKit struct {
-	setup       *setup
+	host        kitHost
 	code        *fyne.Container
 	number      *kit.Text
 	save, print *kit.Button
@@ -26,38 +38,55 @@ type setupKit struct {
 // kitGroup is the length of a group of the code.
 const kitGroup = 4
 
+// newSetupKit makes the page of the set-up.
 func newSetupKit(v *setup) *setupKit {
-	t := v.page.T
-	k := &setupKit{setup: v, code: kit.VStack(4), number: kit.Section(""), kept: kit.NewMessage(), group: kit.NewEntry().Mono()}
+	secrets := v.spec.Secrets
+	return newKitPage(kitHost{
+		page: v.page, printer: v.spec.Printer, next: v.next, changed: v.changed, relayout: v.frame.relayout,
+		drawn: func() bool { return secrets.drawn },
+		draw: func() (err error) {
+			if !secrets.drawn {
+				secrets.kit, err = v.book.NewKit()
+				secrets.drawn = err == nil
+			}
+			return err
+		},
+		paper: func() kitPaper {
+			owner := v.owner.value()
+			return kitPaper{Company: v.company.form.value().Name, Owner: strings.TrimSpace(owner.First + " " + owner.Last),
+				Email: owner.Email, Kit: secrets.kit, Date: v.spec.Now()}
+		},
+	})
+}
+
+func newKitPage(h kitHost) *setupKit {
+	t := h.page.T
+	k := &setupKit{host: h, code: kit.VStack(4), number: kit.Section(""), kept: kit.NewMessage(), group: kit.NewEntry().Mono()}
 	k.save = kit.NewButton(kit.Normal, t("setup.kit.save"), k.savePDF).SetIcon("download")
 	k.print = kit.NewButton(kit.Normal, t("setup.kit.print"), k.printPDF).SetIcon("print")
-	if v.spec.Printer == nil {
+	if h.printer == nil {
 		k.print.Hide()
 	}
 	k.field = kit.NewField(t("setup.kit.group"), kit.Left(kit.Fixed(160, 0, k.group)))
 	k.group.OnChanged = func(string) { k.judge() }
-	k.group.OnSubmitted = func(string) { v.next() }
+	k.group.OnSubmitted = func(string) { h.next() }
 	k.judge()
 	return k
 }
 
 func (k *setupKit) title() (title, text string) {
-	return k.setup.page.T("setup.kit"), k.setup.page.T("setup.kit.text")
+	return k.host.page.T("setup.kit"), k.host.page.T("setup.kit.text")
 }
 
 // arrive draws the kit once.
 func (k *setupKit) arrive() error {
-	secrets := k.setup.spec.Secrets
-	if !secrets.drawn {
-		drawn, err := k.setup.book.NewKit()
-		if err != nil {
-			return err
-		}
-		secrets.kit, secrets.drawn = drawn, true
+	if err := k.host.draw(); err != nil {
+		return err
 	}
-	k.number.SetText(k.setup.page.T("setup.kit.number", "Number", secrets.kit.Number()))
+	drawn := k.host.paper().Kit
+	k.number.SetText(k.host.page.T("setup.kit.number", "Number", drawn.Number()))
 	k.code.Objects = nil
-	for _, line := range kitLines(secrets.kit.Code()) {
+	for _, line := range kitLines(drawn.Code()) {
 		k.code.Add(kit.MonoLarge(line))
 	}
 	if k.keptFor != "" && k.keptFor != k.person() {
@@ -78,9 +107,9 @@ func kitLines(code string) []string {
 }
 
 func (k *setupKit) build() fyne.CanvasObject {
-	t := k.setup.page.T
+	t := k.host.page.T
 	fact := func(icon, text string) fyne.CanvasObject {
-		return kit.HStackTop(12, kit.NewGlyph(icon, kit.ColorMuted, 18), kit.Body(text), kit.Spacer())
+		return kit.HStackTop(12, kit.Pad(1, 0, 0, 0, kit.NewGlyph(icon, kit.ColorMuted, 18)), kit.Body(text), kit.Spacer())
 	}
 	sheet := kit.Card(kit.HStackTop(20, kit.Fixed(56, 56, kit.KeyTile("key")), kit.VStack(12, k.number, k.code)), 20)
 	return kit.VStack(24,
@@ -89,21 +118,13 @@ func (k *setupKit) build() fyne.CanvasObject {
 		k.field)
 }
 
-// paper is the sheet of this kit.
-func (k *setupKit) paper() kitPaper {
-	v := k.setup
-	owner := v.owner.value()
-	return kitPaper{Company: v.company.form.value().Name, Owner: strings.TrimSpace(owner.First + " " + owner.Last),
-		Email: owner.Email, Kit: v.spec.Secrets.kit, Date: v.spec.Now()}
-}
-
 func (k *setupKit) person() string {
-	s := k.paper()
+	s := k.host.paper()
 	return s.Company + "\n" + s.Owner + "\n" + s.Email
 }
 
 func (k *setupKit) savePDF() {
-	p, sheet := k.setup.page, k.paper()
+	p, sheet := k.host.page, k.host.paper()
 	filesSave(p, filesSaveSpec{
 		Title: p.T("setup.kit.save.title"), Path: filepath.Join(filesStart(), sheet.name()), Extension: ".pdf",
 		Write: func(_ context.Context, path string) error {
@@ -118,17 +139,17 @@ func (k *setupKit) savePDF() {
 }
 
 func (k *setupKit) printPDF() {
-	p, sheet := k.setup.page, k.paper()
+	p, sheet := k.host.page, k.host.paper()
 	kit.Do(p, k.print, func(ctx context.Context) error {
 		pdf, err := sheet.pdf(p)
 		if err != nil {
 			return err
 		}
-		return k.setup.spec.Printer.Print(ctx, sheet.name(), pdf)
+		return k.host.printer.Print(ctx, sheet.name(), pdf)
 	}, func(err error) {
 		if err != nil {
 			k.kept.Set(kit.ToneError, "print", p.T("setup.kit.unprinted"))
-			k.setup.frame.relayout()
+			k.host.relayout()
 			return
 		}
 		k.keep(p.T("setup.kit.printed"))
@@ -139,20 +160,19 @@ func (k *setupKit) printPDF() {
 func (k *setupKit) keep(text string) {
 	k.keptFor = k.person()
 	k.kept.Set(kit.ToneSuccess, "", text)
-	k.setup.frame.relayout()
-	k.setup.page.Window.Canvas().Focus(k.group)
-	k.setup.changed()
+	k.host.relayout()
+	k.host.page.Window.Canvas().Focus(k.group)
+	k.host.changed()
 }
 
 // right tells whether the last group was read from the sheet.
 func (k *setupKit) right() bool {
-	s := k.setup.spec.Secrets
-	return s.drawn && s.kit.LastGroup(k.group.Text)
+	return k.host.drawn() && k.host.paper().Kit.LastGroup(k.group.Text)
 }
 
 // judge answers once a whole group is typed.
 func (k *setupKit) judge() {
-	t := k.setup.page.T
+	t := k.host.page.T
 	typed := len([]rune(strings.TrimSpace(k.group.Text)))
 	k.field.SetFault("")
 	k.group.SetFault(false)
@@ -165,11 +185,11 @@ func (k *setupKit) judge() {
 	default:
 		k.field.SetHint(t("setup.kit.group.hint"))
 	}
-	k.setup.changed()
+	k.host.changed()
 }
 
 func (k *setupKit) locked() string {
-	t := k.setup.page.T
+	t := k.host.page.T
 	switch {
 	case k.keptFor == "":
 		return t("setup.kit.locked.keep")
@@ -184,7 +204,7 @@ func (k *setupKit) check() bool {
 		return true
 	}
 	if k.keptFor == "" {
-		k.setup.page.Window.Canvas().Focus(k.save)
+		k.host.page.Window.Canvas().Focus(k.save)
 	}
 	return false
 }
@@ -193,10 +213,10 @@ func (k *setupKit) refuse(error) bool { return false }
 
 func (k *setupKit) focus() {
 	if k.keptFor == "" {
-		k.setup.page.Window.Canvas().Focus(k.save)
+		k.host.page.Window.Canvas().Focus(k.save)
 		return
 	}
-	k.setup.page.Window.Canvas().Focus(k.group)
+	k.host.page.Window.Canvas().Focus(k.group)
 }
 
 func (k *setupKit) draft() map[string]string {
@@ -206,7 +226,7 @@ func (k *setupKit) draft() map[string]string {
 func (k *setupKit) restore(d map[string]string) {
 	k.keptFor = d["kept"]
 	if k.keptFor != "" && d["said"] != "" {
-		k.kept.Set(kit.ToneSuccess, "", k.setup.page.T("setup.kit.kept"))
+		k.kept.Set(kit.ToneSuccess, "", k.host.page.T("setup.kit.kept"))
 	}
 	k.group.SetText(d["group"])
 }

@@ -28,13 +28,25 @@ func TestSetupFactor(t *testing.T) {
 	}
 	typeText(t, w, s.code())
 	wantText(t, w, "Le code est juste.")
-	if s.frame.main.Disabled() || s.frame.skip.Visible() || s.factor.later.Visible() {
-		t.Error("a right code does not count")
+	codes := s.spec.Secrets.codes.Codes()
+	for _, code := range codes {
+		wantText(t, w, code)
+	}
+	if !s.spec.Secrets.proved || s.frame.skip.Visible() || !s.frame.main.Disabled() || len(codes) != 10 {
+		t.Error("a right code does not count, or its codes need not be kept")
+	}
+	s.next()
+	if s.at != setupAtFactor || focused(w) != s.factor.codes.kept {
+		t.Error("the codes may be passed by")
+	}
+	pressKey(w, fyne.KeySpace)
+	if s.frame.main.Disabled() {
+		t.Error("kept codes do not count")
 	}
 	s.back()
 	s.owner.email.SetText("anna@bedrijf-zonen.be")
 	s.next()
-	if s.spec.Secrets.factor == first || s.spec.Secrets.proved || !s.frame.skip.Visible() {
+	if s.spec.Secrets.factor == first || s.spec.Secrets.proved || s.spec.Secrets.codes != nil || !s.frame.skip.Visible() {
 		t.Error("another address keeps the factor")
 	}
 	s.frame.skip.Tapped(nil)
@@ -42,7 +54,7 @@ func TestSetupFactor(t *testing.T) {
 		t.Error("later")
 	}
 	s.keep()
-	if s.done == nil || s.book.founding.Factor != nil {
+	if s.done == nil || s.book.founding.Factor != nil || s.book.founding.Codes != nil {
 		t.Error("a factor that was not proved is founded")
 	}
 }

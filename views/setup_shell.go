@@ -13,6 +13,8 @@ type setupMoves struct{ back, next, later func() }
 // company's mark, the buttons at the foot with the reason why one is locked.
 type setupShell struct {
 	page    *kit.Page
+	title   string // above the steps
+	last    string // the main button's verb on the last page
 	steps   *kit.Steps
 	brief   *kit.Text
 	mark    setupMark
@@ -38,6 +40,8 @@ func newSetupShell(p *kit.Page, m setupMoves) *setupShell {
 	t := p.T
 	return &setupShell{
 		page:    p,
+		title:   t("setup.title"),
+		last:    t("setup.create"),
 		steps:   kit.NewSteps(setupNames(p)),
 		brief:   kit.CaptionBold(""),
 		mark:    setupMark{box: kit.HStack(8)},
@@ -56,7 +60,7 @@ func setupNames(p *kit.Page) []string {
 func (s *setupShell) build() fyne.CanvasObject {
 	s.stage = kit.Over()
 	panel := kit.Pad(32, 24, 32, 24, kit.VStack(0,
-		kit.Left(brandMark(40)), kit.Gap(20), kit.Section(s.page.T("setup.title")), kit.Gap(24),
+		kit.Left(brandMark(40)), kit.Gap(20), kit.Section(s.title), kit.Gap(24),
 		s.steps, kit.Gap(16), kit.Spacer(), s.mark.box))
 	s.told = kit.Pad(0, 0, 0, 14, s.message)
 	s.told.Hide() // an empty one would still cost the gap
@@ -87,7 +91,7 @@ func (s *setupShell) show(at int, step setupStep) {
 	}
 	s.main.SetText(t("setup.next"))
 	if at == setupAtKit {
-		s.main.SetText(t("setup.create"))
+		s.main.SetText(s.last)
 	}
 	s.relayout()
 }

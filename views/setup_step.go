@@ -12,6 +12,7 @@ import (
 // Found, which writes everything in one transaction.
 type setupBook interface {
 	NewFactor(issuer, account string) (*access.NewFactor, error)
+	NewRecovery() (*access.RecoverySet, error)
 	Prove(f *access.NewFactor, code string) (bool, error)
 	NewKit() (access.Kit, error)
 	Found(ctx context.Context, f access.Founding) (*access.Session, error)
@@ -38,16 +39,26 @@ type setupSecrets struct {
 	factor *access.NewFactor
 	label  string // whom the factor names: another company or address needs another
 	proved bool
+	codes  *access.RecoverySet // of the proved factor
 	kit    access.Kit
 	drawn  bool
 }
 
-// forget drops the factor's seed.
+// forget drops the factor's seed and the codes.
 func (s *setupSecrets) forget() {
+	s.setFactor(nil, "")
+	*s = setupSecrets{}
+}
+
+// setFactor puts a factor in the place of another, whose seed and codes go.
+func (s *setupSecrets) setFactor(f *access.NewFactor, label string) {
 	if s.factor != nil {
 		s.factor.Wipe()
 	}
-	*s = setupSecrets{}
+	if s.codes != nil {
+		s.codes.Wipe()
+	}
+	s.factor, s.label, s.proved, s.codes = f, label, false, nil
 }
 
 // setupStep is one page of the set-up.

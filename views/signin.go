@@ -29,6 +29,8 @@ type signInSpec struct {
 	OnLang            func(string)
 	OnEntry           func(*access.Entry)
 	OnOther           func()
+	OnLost            func()           // the way in with the recovery kit, nil: absent
+	OnCopies          func(why string) // to the copies of a file that is not what it was, nil: absent
 }
 
 // signInView asks e-mail address and password.
@@ -74,7 +76,11 @@ func signin(p *kit.Page, door signInDoor, spec signInSpec) *signInView {
 func (s *signInView) build() fyne.CanvasObject {
 	p := s.page
 	form := kit.VStack(24, kit.VStack(16, s.emailField, s.passwordField), kit.VStack(12, s.says.box, s.button))
-	return s.parts.around(doorColumn(doorHead(p.T("signin.title"), p.T("signin.text"), ""), form))
+	var rows []*kit.Row
+	if s.spec.OnLost != nil {
+		rows = append(rows, kit.NewRow("key", p.T("signin.lost"), "", s.lost))
+	}
+	return s.parts.around(doorColumn(doorHead(p.T("signin.title"), p.T("signin.text"), ""), form, rows...))
 }
 
 func (s *signInView) draft() map[string]string {
@@ -143,6 +149,13 @@ func (s *signInView) submit() {
 	})
 }
 
+// lost leads to the recovery kit, unless a try is under way.
+func (s *signInView) lost() {
+	if !s.button.Working() {
+		s.spec.OnLost()
+	}
+}
+
 // filled points at the first field that is empty; nothing is tried then.
 func (s *signInView) filled() bool {
 	if strings.TrimSpace(s.email.Text) == "" {
@@ -169,6 +182,9 @@ func doorForget(p *kit.Password, err error, tried string) {
 func (s *signInView) fail(err error) {
 	s.says.fail(err)
 	s.says.lift(doorAddress(s.email.Text) != s.tried) // typed on during the try
+	if s.spec.OnCopies != nil && errors.Is(err, access.ErrTampered) {
+		s.says.lead(s.page.T("firstrun.copies"), func() { s.spec.OnCopies(s.page.Explain(err)) })
+	}
 	s.page.Window.Canvas().Focus(s.password)
 	s.says.seen()
 }

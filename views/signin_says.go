@@ -17,7 +17,7 @@ import (
 type doorSays struct {
 	page   *kit.Page
 	line   *kit.Message
-	trust  *kit.Link // shown when only the clock stands in the way (F8)
+	trust  *kit.Link // the way on, such as where only the clock stands in the way (F8)
 	button *kit.Button
 	now    func() time.Time
 	ready  func() bool // whether the button would be free without a wait
@@ -48,7 +48,7 @@ func newDoorSays(p *kit.Page, button *kit.Button, now func() time.Time) *doorSay
 	if s.now == nil {
 		s.now = time.Now
 	}
-	s.trust = kit.NewLink(p.T("signin.clock.right"), nil)
+	s.trust = kit.NewLink("", nil)
 	s.trust.Hide()
 	s.box = kit.VStack(8, s.line, s.trust)
 	s.box.Hide()
@@ -102,19 +102,32 @@ func (s *doorSays) tell(text string) {
 // offer lets the person say that this computer's clock is right; confirmed gets
 // called once he has read what that does.
 func (s *doorSays) offer(confirmed func()) {
-	p := s.page
-	s.trust.OnTap(func() {
-		kit.Confirm(p.Window, kit.ConfirmSpec{
-			Title: p.T("signin.clock.title"), Text: p.T("signin.clock.text", "Time", dateTime(p.T, s.now())),
-			Verb: p.T("signin.clock.verb"), Cancel: p.T("signin.cancel"),
-			OnDone: func(ok bool) {
-				if ok {
-					s.clear()
-					confirmed()
-				}
-			},
+	s.lead(s.page.T("signin.clock.right"), func() {
+		askClock(s.page, s.now(), func() {
+			s.clear()
+			confirmed()
 		})
 	})
+}
+
+// askClock lets the person read what it does to say that this computer's clock is
+// right (F8).
+func askClock(p *kit.Page, now time.Time, confirmed func()) {
+	kit.Confirm(p.Window, kit.ConfirmSpec{
+		Title: p.T("signin.clock.title"), Text: p.T("signin.clock.text", "Time", dateTime(p.T, now)),
+		Verb: p.T("signin.clock.verb"), Cancel: p.T("signin.cancel"),
+		OnDone: func(ok bool) {
+			if ok {
+				confirmed()
+			}
+		},
+	})
+}
+
+// lead puts a way on from what is said under the line.
+func (s *doorSays) lead(text string, tap func()) {
+	s.trust.SetText(text)
+	s.trust.OnTap(tap)
 	s.trust.Show()
 	s.refresh()
 }

@@ -89,12 +89,14 @@ func readAll(t *testing.T, load func(string) ([]byte, error)) map[string]map[str
 
 // pluralForms are those a message must have; the form "many" of French (whole
 // millions) may be left out, "other" then speaks for it.
-var pluralForms = map[string][]string{"en": {"one", "other"}, "fr": {"one", "other"}}
+var pluralForms = map[string][]string{"en": {"one", "other"}, "fr": {"one", "other"}, "nl": {"one", "other"}, "de": {"one", "other"}}
 
 // habits are what no text of a language may hold (VISUAL, "Words").
 var habits = map[string]*regexp.Regexp{
 	"en": regexp.MustCompile(`(?i)!|'|"|\bplease\b|\boops\b|\.\.\.`),
 	"fr": regexp.MustCompile(`(?i)!|'|"|\bveuillez\b|\boups\b|\.\.\.| [:;?»%€]|« |[\pL\d][;?»]|«[\pL\d]|\pL:`),
+	"nl": regexp.MustCompile(`(?i)!|'|"|\balstublieft\b|\boeps\b|\.\.\.|[«»„]| [:;?]`),
+	"de": regexp.MustCompile(`(?i)!|'|"|\bbitte\b|\bhoppla\b|\.\.\.|[«»”]| [:;?]`),
 }
 
 // apart finds what differs between the files.

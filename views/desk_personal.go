@@ -1,0 +1,165 @@
+package views
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"trousseau/app/access"
+	"trousseau/views/kit"
+)
+
+// house is the main window with the state of the door.
+func (d *Desk) house(p *kit.Page) view {
+	s, o, copies := d.visit.session, d.visit.seen, d.copies()
+	inside := newOverview(p, s, overviewSpec{Words: d.words, Now: d.start.testOnlyClock, Copies: copies,
+		OnEnrol: func() { d.askEnrol(p, o.Company) }, OnPassword: d.showPassword,
+		OnCodes: func() { d.askCodes(p) }, OnKit: func() { d.askKit(p) },
+		OnCopy: copies.make, OnTime: d.judged})
+	copies.changed = inside.load
+	return newHouse(p, houseSpec{Company: o.Company.Name, Color: o.Company.Color, Person: o.First + " " + o.Last, Email: o.Email, Owner: o.Owner,
+		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnLock: d.lock, OnLeave: d.goodbye}, inside)
+}
+
+// judged shows the house again after the person said that the time is right: an
+// old password may be due from now.
+func (d *Desk) judged() {
+	if d.visit.session.Duty() == access.NoDuty {
+		d.refreshHouse()
+		return
+	}
+	var beside []string
+	for _, key := range d.windows.Keys() {
+		if key != winMain {
+			beside = append(beside, key)
+		}
+	}
+	d.settle(beside, func() {
+		d.windows.CloseAll(winMain)
+		d.goIn(func() {})
+	})
+}
+
+// refreshHouse reads the house again; what cannot be read is told over it.
+func (d *Desk) refreshHouse() {
+	d.showHouse(func() {}, func(err error) { d.scenes[winMain].page.Fail(err) })
+}
+
+// showPersonal opens the person's settings.
+func (d *Desk) showPersonal() { d.openPersonal(nil) }
+
+func (d *Desk) openPersonal(draft map[string]string) {
+	s := d.visit.session
+	d.aside(winPersonal, "personal.window", fyne.NewSize(1120, 700), draft, func(p *kit.Page) view {
+		o := d.visit.seen
+		return newPersonal(p, s, personalSpec{Name: o.First + " " + o.Last, Email: o.Email, Langs: d.words.Langs(), Words: d.words,
+			Now: d.start.testOnlyClock, OnScreen: d.change, OnName: d.refreshHouse,
+			OnEnrol: func() { d.askEnrol(p, d.visit.seen.Company) }, OnOff: func() { d.askOff(p) },
+			OnPassword: d.showPassword, OnCodes: func() { d.askCodes(p) }, OnKit: func() { d.askKit(p) },
+			OnClose: func() { d.closeAside(winPersonal) }})
+	})
+}
+
+// renewed shows everywhere what an act of the person changed, and says so.
+func (d *Desk) renewed(word string) {
+	d.change(d.personal(d.visit.session.Screen()))
+	if s := d.scenes[winMain]; s != nil {
+		s.page.Toasts.Show(kit.ToneSuccess, word, "", nil)
+	}
+}
+
+// asking is what every question of the person's settings has in common.
+func (d *Desk) asking(title, text, verb string) askSpec {
+	c := d.visit.seen.Company
+	return askSpec{Company: c.Name, Color: companyColor(c.Color), Title: title, Text: text, Verb: verb, Now: d.start.testOnlyClock}
+}
+
+// askOff switches the second factor off after password and code (F12).
+func (d *Desk) askOff(p *kit.Page) {
+	t, s := d.words.T, d.visit.session
+	q := d.asking(t("personal.off.title"), t("personal.off.text"), t("personal.off.verb"))
+	q.Danger, q.Code, q.Do = true, true, s.DropFactor
+	q.OnDone = func() { d.renewed(t("personal.off.done")) }
+	ask(p, q)
+}
+
+// askCodes replaces the recovery codes after the password (F13).
+func (d *Desk) askCodes(p *kit.Page) {
+	t, s := d.words.T, d.visit.session
+	var set *access.RecoverySet
+	q := d.asking(t("personal.codes.ask"), t("personal.codes.ask.text"), t("personal.codes.verb"))
+	q.Do = func(ctx context.Context, password, _ string) (err error) {
+		set, err = s.RenewRecovery(ctx, password)
+		return err
+	}
+	q.OnDone = func() {
+		d.change(d.personal(s.Screen()))
+		d.openCodes(set)
+	}
+	ask(p, q)
+}
+
+// askKit draws a new recovery kit after the password (F15). One that is on the
+// screen already comes to the front.
+func (d *Desk) askKit(p *kit.Page) {
+	if w := d.windows.Window(winKit); w != nil {
+		w.RequestFocus()
+		return
+	}
+	t, s := d.words.T, d.visit.session
+	var drawn access.Kit
+	q := d.asking(t("personal.kit.ask"), t("personal.kit.ask.text"), t("enrol.password.button"))
+	q.Do = func(ctx context.Context, password, _ string) (err error) {
+		drawn, err = s.BeginKit(ctx, password)
+		return err
+	}
+	q.OnDone = func() { d.openKit(drawn) }
+	ask(p, q)
+}
+
+// openKit shows a new kit in a window of its own. It goes with that window: until
+// the last group of its sheet was read, the older kit stays in force.
+func (d *Desk) openKit(drawn access.Kit) {
+	s, o := d.visit.session, d.visit.seen
+	sheet := kitPaper{Company: o.Company.Name, Owner: o.First + " " + o.Last, Email: o.Email, Kit: drawn, Date: d.start.testOnlyClock()}
+	d.aside(winKit, "personal.kit.window", actSize(720), nil, func(p *kit.Page) view {
+		return newRenewKit(p, s, renewSpec{Paper: sheet, Color: companyColor(o.Company.Color), Printer: kitPrinterHere(),
+			OnDone: func() {
+				d.closeAside(winKit)
+				d.renewed(d.words.T("personal.kit.done", "Number", drawn.Number()))
+			},
+			OnCancel: func() { d.closeAside(winKit) }})
+	})
+}
+
+// reopenKit tells, after a lock, that a sheet opens nothing: its kit went with the
+// window, as nobody had read it back yet.
+func (d *Desk) reopenKit(draft map[string]string) {
+	if draft["kept"] == "" {
+		return
+	}
+	number, err := strconv.Atoi(draft["number"])
+	if err != nil {
+		return
+	}
+	d.scenes[winMain].page.Toasts.Show(kit.ToneError, d.words.T("personal.kit.lost", "Number", number), "", nil)
+}
+
+// showPassword opens the change of the password.
+func (d *Desk) showPassword() { d.openPassword(nil) }
+
+func (d *Desk) openPassword(draft map[string]string) {
+	s, typed := d.visit.session, &passwordTyped{}
+	d.aside(winPassword, "personal.password.title", actSize(760), draft, func(p *kit.Page) view {
+		c := d.visit.seen.Company
+		return newPasswordWindow(p, s, passwordSpec{Company: c.Name, Color: companyColor(c.Color), Clipboard: d.clipboard,
+			Now: d.start.testOnlyClock, Typed: typed,
+			OnDone: func() {
+				d.closeAside(winPassword)
+				d.renewed(d.words.T("personal.password.done"))
+			},
+			OnCancel: func() { d.closeAside(winPassword) }})
+	})
+	d.windows.Page(winPassword).OnClose(func() { *typed = passwordTyped{} })
+}

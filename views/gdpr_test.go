@@ -1,0 +1,180 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"trousseau/app/access"
+)
+
+// fakePeople keeps who has access.
+type fakePeople struct {
+	people   []access.Person
+	unseen   error
+	factorOn bool
+	enrolled int
+}
+
+func (f *fakePeople) People(context.Context) ([]access.Person, error) { return f.people, f.unseen }
+func (f *fakePeople) Factor() (bool, int64)                           { return f.factorOn, 0 }
+
+// testPeople are those of the pictures, as they stand at companyNow.
+func testPeople() []access.Person {
+	ago := func(d time.Duration) int64 { return companyNow().Add(-d).UnixMilli() }
+	return []access.Person{
+		{First: "Margaux", Last: "Bedrijf", Email: "margaux@bedrijf-zonen.be", Internal: true, Owner: true, Me: true, Class: 5, Factor: true, SignIn: ago(0)},
+		{First: "Joris", Last: "Bedrijf", Email: "joris@bedrijf-zonen.be", Internal: true, Class: 4, SignIn: ago(25 * time.Hour)},
+		{First: "Élise", Last: "Lefèvre", Email: "elise@bedrijf-zonen.be", Internal: true, Class: 3, Factor: true, SignIn: ago(2 * time.Hour)},
+		{First: "Zoë", Last: "Van den Broeck", Email: "zoe@bedrijf-zonen.be", Internal: true, Class: 1, Factor: true, SignIn: ago(50 * time.Hour)},
+		{Email: "thijs@bedrijf-zonen.be", Internal: true, Stale: true},
+		{First: "Benoît", Last: "Charlier", Email: "b.charlier@fidu-charlier.be", Class: 5, Factor: true, SignIn: ago(12 * time.Minute)},
+		{First: "Séverine", Last: "Maes", Email: "severine@maes-conseil.be", Class: 2, Factor: true, SignIn: ago(19 * 24 * time.Hour)},
+	}
+}
+
+func withPeople() *fakeCompany {
+	f := owner()
+	f.people, f.factorOn = testPeople(), true
+	return f
+}
+
+func gdprOn(t *testing.T, w *companyWindow) *gdprTab {
+	t.Helper()
+	g, ok := w.tabs[tabGDPR].(*gdprTab)
+	if !ok {
+		t.Fatal("no GDPR tab")
+	}
+	return g
+}
+
+func TestGDPRTellsWhoHasAccess(t *testing.T) {
+	p, _ := newTestPage(t, "fr")
+	w := showTab(t, p, "fr", tabGDPR, withPeople())
+	for _, text := range []string{"Chaque réglage agit tout de suite et reste inscrit au journal.", "dans l’entreprise, 5", "comptable et conseil, 2",
+		"Margaux Bedrijf", "maintenant", "hier, 17:02", "il y a 2 h", "vendredi", "il y a 12 min", "3 novembre 2026", "jamais", "Très bon", "Faible",
+		"Absente", "pas encore connu", "Joris Bedrijf et thijs@bedrijf-zonen.be ne l’ont pas encore installée."} {
+		wantText(t, p.Window, text)
+	}
+	if focused(p.Window) != fyne.Focusable(gdprOn(t, w).must) {
+		t.Error("the switch has no keyboard")
+	}
+	wantNoHoles(t, p.Window)
+}
+
+// Enforcing names first who has no second factor, and acts once that is confirmed.
+func TestGDPREnforces(t *testing.T) {
+	p, _ := newTestPage(t, "fr")
+	f := withPeople()
+	w := showTab(t, p, "fr", tabGDPR, f)
+	g := gdprOn(t, w)
+	pressKey(p.Window, fyne.KeySpace)
+	wantText(t, p.Window, "À leur prochaine connexion, ces personnes devront l’installer :")
+	if g.must.On() || f.rules.Factor {
+		t.Fatal("it acts before it is confirmed")
+	}
+	pressKey(p.Window, fyne.KeyEscape)
+	if f.rules.Factor {
+		t.Fatal("Escape enforces")
+	}
+	g.must.Tapped(&fyne.PointEvent{})
+	tapText(t, p, "Imposer")
+	if !f.rules.Factor || !g.must.On() || g.must.Disabled() {
+		t.Fatal("it does not act")
+	}
+	g.must.Tapped(&fyne.PointEvent{})
+	if f.rules.Factor || g.must.On() {
+		t.Error("it cannot be given up")
+	}
+}
+
+func TestGDPRSlidesBackWithTheReason(t *testing.T) {
+	p, _ := newTestPage(t, "fr")
+	f := withPeople()
+	f.rulesNot = errors.New("full")
+	w := showTab(t, p, "fr", tabGDPR, f)
+	g := gdprOn(t, w)
+	g.must.Tapped(&fyne.PointEvent{})
+	tapText(t, p, "Imposer")
+	if g.must.On() {
+		t.Error("it stays on")
+	}
+	wantText(t, p.Window, "fault: full")
+	f.rulesNot = access.ErrEnforced
+	g.must.Tapped(&fyne.PointEvent{})
+	tapText(t, p, "Imposer")
+	wantText(t, p.Window, "Commencez par vous")
+}
+
+// An owner without a second factor is sent to his own enrolment first (F10).
+func TestGDPRBeginsWithTheOwner(t *testing.T) {
+	p, _ := newTestPage(t, "fr")
+	f := withPeople()
+	f.factorOn, f.people[0].Factor = false, false
+	w := showTab(t, p, "fr", tabGDPR, f)
+	g := gdprOn(t, w)
+	g.must.Tapped(&fyne.PointEvent{})
+	if g.must.On() || f.rules.Factor {
+		t.Fatal("it acts")
+	}
+	wantText(t, p.Window, "Commencez par vous")
+	tapText(t, p, "Activer maintenant")
+	if f.enrolled != 1 || f.rules.Factor {
+		t.Error("it does not lead to the enrolment")
+	}
+	f.people[3].Factor = false
+	g.arrive()
+	wantText(t, p.Window, "Margaux Bedrijf, Joris Bedrijf et 2 autres personnes ne l’ont pas encore installée.")
+}
+
+func TestGDPRForOthersAndUnread(t *testing.T) {
+	p, _ := newTestPage(t, "fr")
+	f := withPeople()
+	f.rules.Mine, f.people, f.unseen = false, nil, access.ErrForbidden
+	w := showTab(t, p, "fr", tabGDPR, f)
+	if !gdprOn(t, w).must.Disabled() {
+		t.Error("who is no owner can turn the switch")
+	}
+	wantText(t, p.Window, "Seul un propriétaire change ce réglage.")
+	wantText(t, p.Window, "Votre trousseau n’a pas la clé de cette liste.")
+	if strings.Contains(shownTexts(p.Window), "Nom et adresse") {
+		t.Error("an empty list is shown for one that may not be seen")
+	}
+	gdprOn(t, w).how.Tapped(&fyne.PointEvent{})
+	wantText(t, p.Window, "Un téléphone perdu ?")
+	f.rulesRead = errors.New("busy")
+	gdprOn(t, w).arrive()
+	wantText(t, p.Window, "fault: busy")
+}
+
+func TestGDPRFitsEveryScreen(t *testing.T) {
+	for name, s := range companyScreens() {
+		p, _ := newTestPageOn(t, s)
+		f := withPeople()
+		w := showTab(t, p, s.Lang, tabGDPR, f)
+		settlePage(p)
+		wantNoHoles(t, p.Window)
+		wantInside(t, p.Window)
+		shootPage(t, p, "08-gdpr-"+name)
+		g := gdprOn(t, w)
+		g.must.Tapped(&fyne.PointEvent{})
+		wantNoHoles(t, p.Window)
+		wantInside(t, p.Window)
+		shootPage(t, p, "08c-gdpr-enforce-"+name)
+		pressKey(p.Window, fyne.KeyEscape)
+		g.explain()
+		wantNoHoles(t, p.Window)
+		wantInside(t, p.Window)
+		shootPage(t, p, "08c-gdpr-how-"+name)
+		pressKey(p.Window, fyne.KeyEscape)
+		f.rules.Mine, f.people, f.unseen = false, nil, access.ErrForbidden
+		showTab(t, p, s.Lang, tabGDPR, f)
+		settlePage(p)
+		wantInside(t, p.Window)
+		shootPage(t, p, "08-gdpr-others-"+name)
+	}
+}

@@ -1,0 +1,134 @@
+package views
+
+// What the overview tells of the ways back in, of the clock and of what changed.
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"trousseau/app"
+	"trousseau/app/access"
+)
+
+// Each thing that needs a hand is counted, comes first and leads to its remedy.
+func TestOverviewLeadsToEachRemedy(t *testing.T) {
+	day := 24 * time.Hour
+	for name, c := range map[string]struct {
+		change func(*fakeOverview)
+		value  string
+		text   string
+		ways   overviewWays
+	}{
+		"expires in 14": {func(f *fakeOverview) { f.state.PasswordWarns, f.state.PasswordDays = true, 14 }, "Very good", "To be changed within 14 days", overviewWays{password: 1}},
+		"expires in 1":  {func(f *fakeOverview) { f.state.PasswordWarns, f.state.PasswordDays = true, 1 }, "Very good", "To be changed within 1 day", overviewWays{password: 1}},
+		"last day":      {func(f *fakeOverview) { f.state.PasswordWarns, f.state.PasswordDays = true, 0 }, "Very good", "To be changed today", overviewWays{password: 1}},
+		"mandatory": {func(f *fakeOverview) { f.state.FactorSince, f.state.Mandatory = time.Time{}, true }, "Off",
+			"Your company asks for it", overviewWays{enrol: 1}},
+		"3 codes":     {func(f *fakeOverview) { f.state.RecoveryLeft = 3 }, "3 codes of 10", "Few are left.", overviewWays{codes: 1}},
+		"1 code":      {func(f *fakeOverview) { f.state.RecoveryLeft = 1 }, "1 code of 10", "Few are left.", overviewWays{codes: 1}},
+		"kit":         {func(f *fakeOverview) { f.state.KitFault = true }, "No longer opens this file", "A new kit replaces this one.", overviewWays{kit: 1}},
+		"no copy":     {func(f *fakeOverview) { f.copies = nil }, "No copy", "If the disk fails", overviewWays{copy: 1}},
+		"old copy":    {func(f *fakeOverview) { f.copies = []app.Backup{{Made: overviewNow().Add(-8 * day)}} }, "14 November 2026", "more than seven days old", overviewWays{copy: 1}},
+		"future copy": {func(f *fakeOverview) { f.copies = []app.Backup{{Made: overviewNow().Add(day)}} }, "No copy", "", overviewWays{copy: 1}},
+		"copy failed": {func(f *fakeOverview) { f.fault = app.ErrFull }, "Today", "fault: " + app.ErrFull.Error(), overviewWays{copy: 1}},
+		"cannot list": {func(f *fakeOverview) { f.copies, f.kept = nil, app.ErrPermission }, "No copy", "fault: " + app.ErrPermission.Error(), overviewWays{copy: 1}},
+		"time": {func(f *fakeOverview) { f.state.TimeInDoubt, f.state.LastSignIn = true, overviewNow().Add(-40*day) }, "Is the time right?",
+			"moved on by 40 days since your last sign-in. It says: 22 November 2026, 18:30.", overviewWays{time: 1}},
+		"time unanswered": {func(f *fakeOverview) { f.state.TimeInDoubt = true }, "Is the time right?", "nobody said that it is right", overviewWays{time: 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, _ := newTestPage(t, "en")
+			f := overviewFine()
+			c.change(f)
+			_, ways := showOverview(t, p, "en", f)
+			wantText(t, p.Window, "One thing needs you.")
+			wantText(t, p.Window, c.value)
+			wantText(t, p.Window, c.text)
+			wantNoHoles(t, p.Window)
+			pressTab(p.Window)
+			pressKey(p.Window, fyne.KeyReturn)
+			if *ways != c.ways {
+				t.Errorf("led to %+v, want %+v", *ways, c.ways)
+			}
+			if confirmed := f.confirmed == 1; confirmed != (c.ways.time == 1) {
+				t.Errorf("the time was confirmed: %v", confirmed)
+			}
+		})
+	}
+}
+
+// What is far enough away is no warning, and what is being made is none either.
+func TestOverviewDoesNotWarnTooEarly(t *testing.T) {
+	for name, change := range map[string]func(*fakeOverview){
+		"15 days":      func(f *fakeOverview) { f.state.PasswordDays = 15 },
+		"4 codes":      func(f *fakeOverview) { f.state.RecoveryLeft = 4 },
+		"7 days old":   func(f *fakeOverview) { f.copies = []app.Backup{{Made: overviewNow().Add(-7 * 24 * time.Hour)}} },
+		"being copied": func(f *fakeOverview) { f.copies, f.running = nil, true },
+	} {
+		p, _ := newTestPage(t, "en")
+		f := overviewFine()
+		change(f)
+		showOverview(t, p, "en", f)
+		if texts := shownTexts(p.Window); !strings.Contains(texts, "Nothing needs you.") {
+			t.Errorf("%s: %s", name, texts)
+		}
+	}
+}
+
+func TestOverviewCountsMany(t *testing.T) {
+	p, _ := newTestPage(t, "fr")
+	f := overviewFine()
+	f.state.PasswordClass, f.state.KitFault, f.state.RecoveryLeft, f.state.Failed, f.state.AnchorFault, f.copies = 2, true, 0, 2, true, nil
+	showOverview(t, p, "fr", f)
+	wantText(t, p.Window, "6 choses vous attendent.")
+}
+
+func TestOverviewNews(t *testing.T) {
+	p, _ := newTestPage(t, "fr")
+	f := overviewFine()
+	showOverview(t, p, "fr", f)
+	if strings.Contains(shownTexts(p.Window), "depuis la") || strings.Count(shownTexts(p.Window), "Depuis votre dernière connexion") != 1 {
+		t.Error("news where there are none")
+	}
+	at := overviewNow().Add(-time.Hour)
+	for kind := range newsIcons() {
+		f.news = append(f.news, access.News{Time: at.UnixMilli(), Kind: kind})
+	}
+	f.news = append(f.news, access.News{Time: at.Add(-24 * time.Hour).UnixMilli(), Kind: access.NewsOtherKit, Who: "7"})
+	o, _ := showOverview(t, p, "fr", f)
+	wantNoHoles(t, p.Window)
+	for _, text := range []string{"Votre mot de passe a été changé.", "Aujourd’hui à 17:30", "Hier à 17:30", "Une autre personne est entrée"} {
+		wantText(t, p.Window, text)
+	}
+	f.people = []access.Person{{ID: "8", First: "Élise"}, {ID: "7", First: "Joris", Last: "Bedrijf"}}
+	o.load()
+	wantText(t, p.Window, "La trousse de secours de Joris Bedrijf a servi à entrer.")
+}
+
+// Every kind of news has its picture, and thereby its words.
+func TestOverviewKnowsEveryNews(t *testing.T) {
+	for _, k := range []access.NewsKind{access.NewsPassword, access.NewsEnrolled, access.NewsReplaced, access.NewsOff, access.NewsCodes,
+		access.NewsCode, access.NewsKitUsed, access.NewsKitMade, access.NewsPolicy, access.NewsLock, access.NewsRequire,
+		access.NewsMoney, access.NewsClock, access.NewsOtherKit} {
+		if newsIcons()[k] == "" {
+			t.Error("no picture for", k)
+		}
+	}
+}
+
+func TestHouseFitsWithEverythingWaiting(t *testing.T) {
+	for name, s := range everyScreen(1280, 800) {
+		f := overviewFine()
+		f.state.FactorSince, f.state.Mandatory, f.state.Failed, f.state.TimeInDoubt = time.Time{}, true, 3, true
+		f.state.KitFault, f.state.PasswordWarns, f.state.PasswordDays, f.copies = true, true, 6, nil
+		f.news = []access.News{{Time: overviewNow().UnixMilli(), Kind: access.NewsMoney}, {Time: overviewNow().UnixMilli(), Kind: access.NewsOtherKit}}
+		p, _ := newTestPageOn(t, s)
+		showHouse(t, p, s.Lang, f)
+		wantNoHoles(t, p.Window)
+		wantInside(t, p.Window)
+		shootPage(t, p, "05c-overview-waits-"+name)
+	}
+}

@@ -1,0 +1,69 @@
+package views
+
+import (
+	"context"
+	"errors"
+
+	"trousseau/app/access"
+)
+
+// open looks the kit up, and goes on to the second factor, or past it where the
+// account has none.
+func (v *rescue) open() {
+	email, typed := v.kit.email.Text, v.kit.code.text()
+	var book rescueBook
+	v.do(func(ctx context.Context) (err error) {
+		book, err = v.spec.Open(ctx, email, typed)
+		return err
+	}, func() {
+		v.spec.Secrets.forget()
+		v.spec.Secrets.book = book
+		if book.NeedsCode() {
+			v.move(rescueAtFactor)
+			return
+		}
+		v.spec.Secrets.proved = true
+		v.rules()
+	})
+}
+
+// rules reads what the new password is judged by, and asks it.
+func (v *rescue) rules() {
+	var rules access.Rules
+	v.do(func(ctx context.Context) (err error) {
+		rules, err = v.spec.Secrets.book.Rules(ctx)
+		return err
+	}, func() {
+		v.password.take(rules)
+		v.move(rescueAtPassword)
+	})
+}
+
+// finish writes everything in one act and signs the person in.
+func (v *rescue) finish() {
+	s := v.spec.Secrets
+	r := access.Rescued{Password: v.password.fresh.password(), Consent: v.password.fresh.consent(), Kit: s.kit}
+	if s.how == rescueByNone {
+		r.Factor, r.Codes = s.factor, s.codes
+	}
+	var session *access.Session
+	v.do(func(ctx context.Context) (err error) {
+		session, err = s.book.Finish(ctx, r)
+		return err
+	}, func() {
+		s.forget()
+		v.spec.OnDone(session)
+	})
+}
+
+// rescueRefusal says that address or kit was not right, "" for any other error.
+func (v *rescue) rescueRefusal(err error) string {
+	var wrong *access.WrongError
+	switch {
+	case !errors.As(err, &wrong) || wrong.Code:
+		return ""
+	case wrong.Left > 0:
+		return v.page.T("rescue.wrong", "Count", wrong.Left)
+	}
+	return v.page.T("rescue.wrongWait", "Count", seconds(wrong.Wait))
+}

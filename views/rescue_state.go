@@ -1,0 +1,91 @@
+package views
+
+import (
+	"context"
+	"time"
+
+	"trousseau/app/access"
+	"trousseau/views/kit"
+)
+
+// rescueProof is a kit that was right, until its second factor is proved (F16).
+type rescueProof interface {
+	NeedsCode() bool
+	Code(ctx context.Context, code string) error
+	Recovery(ctx context.Context, typed string) error
+	WithoutFactor()
+	TrustClock()
+	TakeOlder()
+}
+
+// rescueMaker draws what a rescue puts in the place of the old.
+type rescueMaker interface {
+	NewFactor(issuer string) (*access.NewFactor, error)
+	Prove(f *access.NewFactor, code string) (bool, error)
+	NewRecovery() (*access.RecoverySet, error)
+	NewKit() (access.Kit, error)
+}
+
+// rescueBook is a sign-in with the recovery kit. Nothing is written before Finish.
+type rescueBook interface {
+	rescueProof
+	rescueMaker
+	Rules(ctx context.Context) (access.Rules, error)
+	Finish(ctx context.Context, r access.Rescued) (*access.Session, error)
+	Email() string
+	Drop()
+}
+
+// rescueSpec is what the way back in begins with and leads to. Open looks an
+// address and a kit up; Company and Owner are whom the new sheet names. Words says
+// a moment. Printer may be nil.
+type rescueSpec struct {
+	Email     string
+	Open      func(ctx context.Context, email, typed string) (rescueBook, error)
+	Company   string
+	Words     func(time.Time) string
+	Now       func() time.Time
+	Clipboard *kit.Clipboard
+	Printer   kitPrinter
+	Secrets   *rescueSecrets
+	OnDone    func(*access.Session)
+	OnCancel  func()
+	OnLate    func() // nobody went on in time: it begins anew
+}
+
+// rescueSecrets are what a rescue holds and has drawn. They outlive a change of
+// language, stay in memory and go with the window.
+type rescueSecrets struct {
+	book   rescueBook // nil until the kit was right
+	how    rescueHow
+	proved bool
+	factor *access.NewFactor // with neither phone nor codes
+	codes  *access.RecoverySet
+	kit    access.Kit
+	drawn  bool
+}
+
+// rescueHow is how the second factor is proved.
+type rescueHow string
+
+// The ways: the phone's code, a recovery code, or a new enrolment for who has
+// neither.
+const (
+	rescueByPhone rescueHow = ""
+	rescueByCode  rescueHow = "code"
+	rescueByNone  rescueHow = "none"
+)
+
+// forget drops everything.
+func (s *rescueSecrets) forget() {
+	if s.book != nil {
+		s.book.Drop()
+	}
+	if s.factor != nil {
+		s.factor.Wipe()
+	}
+	if s.codes != nil {
+		s.codes.Wipe()
+	}
+	*s = rescueSecrets{}
+}

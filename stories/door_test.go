@@ -16,6 +16,7 @@ func TestTheDoor(t *testing.T) {
 	t.Parallel()
 	w := NewWorld(t, binary)
 	u := w.begin(margaux, french, "light")
+	u.sheets = true
 	u.found(false)
 	t.Log("founded: the company's name as it was typed, a file for nobody else")
 	w.WaitText(margaux.company)
@@ -36,6 +37,21 @@ func TestTheDoor(t *testing.T) {
 	w.Type(u.phone.fresh())
 	w.WaitText(french.overview)
 	w.WaitText(fmt.Sprintf(french.tries, 2)) // the used code, twice
+
+	t.Log("a recovery code in place of the phone opens once, and is told")
+	w.signOut(french)
+	w.signIn(margaux, margaux.password)
+	w.useCode(french, u.codes[3])
+	w.WaitText(french.codesLeft)
+	w.WaitBelow(french.codeUsed)
+	w.signOut(french)
+	w.signIn(margaux, margaux.password)
+	w.useCode(french, u.codes[3])
+	w.WaitText(french.inexact)
+	w.Key("Escape") // to the phone's code
+	w.WaitText(french.code)
+	w.Type(u.phone.fresh())
+	w.WaitText(french.overview)
 
 	t.Log("a wrong password five times: the door waits, also after kill -9, and tells the tries")
 	w.signOut(french)
@@ -66,7 +82,7 @@ func TestTheDoor(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 	w.checkFile()
-	w.checkSealed(append([]string{"Margaux", "Bedrijf", margaux.email, margaux.password, u.phone.seed}, u.phone.given...)...)
+	w.checkSealed(append([]string{"Margaux", "Bedrijf", margaux.email, margaux.password, u.phone.seed, u.kit, u.codes[0], u.codes[3]}, u.phone.given...)...)
 }
 
 // wrongFiveTimes tries a wrong password until the door waits.
@@ -139,7 +155,7 @@ func TestHalfTypedComesBack(t *testing.T) {
 	w.Key("Return")
 	w.WaitWindow(french.companyWindow)
 	w.WaitText(french.company)
-	w.Key("Tab", "Tab", "Tab", "Tab")
+	w.Key(toStreet...)
 	w.Type("Rue des Pierres")
 	w.WaitText("Rue des Pierres")
 	w.Key("ctrl+l")

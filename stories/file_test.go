@@ -90,3 +90,6 @@ func (w *World) removeKit() {
 		w.Fatal(err)
 	}
 }
+
+// writeSecret writes a file for its owner alone.
+func writeSecret(path, text string) error { return os.WriteFile(path, []byte(text+"\n"), 0o600) }

@@ -4,20 +4,16 @@ package stories
 
 import (
 	"net/url"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
-
-	"trousseau/stories/stage"
 )
 
 // owner is the person of a story, with his company.
 type owner struct{ first, last, email, password, company string }
 
 // margaux has the company's name that no QR code may trip over: an ampersand, a colon, an accent.
-var margaux = owner{first: "Margaux", last: "Bedrijf", email: "margaux@bedrijf-zonen.be", password: "Lantaarn-Brugge-47!", company: "Bedrijf & Zonen : Père"}
+var margaux = owner{first: "Margaux", last: "Bedrijf", email: "margaux@bedrijf-zonen.be", password: "Rivu7-zokLe-namaf-4!", company: "Bedrijf & Zonen : Père"}
 
 // setUp is a set-up by keyboard alone, cut into the moments at which something could go wrong.
 type setUp struct {
@@ -26,7 +22,11 @@ type setUp struct {
 	says  says
 	shoot func(name string) // called when a page is filled in
 	phone phone
-	group string // the last of the kit's code
+	kit   string   // its code, in groups
+	age   string   // its identity for the age program
+	codes []string // the recovery codes, where sheets tells to save them
+	// sheets tells that the recovery codes are saved, not only ticked off.
+	sheets bool
 }
 
 // moment is a step of the set-up, by what is on the screen after it.
@@ -40,6 +40,7 @@ func (u *setUp) moments(later bool) []moment {
 	factor := []moment{
 		{"phone scanned", func() { u.phone = u.scan() }},
 		{"phone proved", func() { u.Type(u.phone.fresh()); u.WaitText(u.says.proved) }},
+		{"codes kept", func() { u.shoot("02-setup-codes"); u.keepCodes() }},
 		{"kit shown", func() { u.Key("Return"); u.WaitText(u.says.kit) }},
 	}
 	if later {
@@ -53,8 +54,8 @@ func (u *setUp) moments(later bool) []moment {
 		{"phone's page", func() { u.Key("Return"); u.WaitText(u.says.factor); u.shoot("02-setup-factor") }},
 	}
 	end := []moment{
-		{"kit saved", u.saveKit},
-		{"kit read", func() { u.Type(u.group); u.WaitText(u.says.right); u.shoot("02-setup-kit") }},
+		{"kit saved", func() { u.saveKit(1) }},
+		{"kit read", func() { u.typeGroup(); u.WaitText(u.says.right); u.shoot("02-setup-kit") }},
 		{"founding", func() { u.Key("Return") }},
 	}
 	return append(append(begin, factor...), end...)
@@ -65,15 +66,21 @@ func (u *setUp) typeOwner() {
 		u.Type(text)
 		u.Key("Tab")
 	}
-	u.Key("Tab") // past the button that reveals the password
-	u.Key("space")
+	u.promise()
 	u.shoot("02-setup-owner")
 }
+
+// promise ticks the promise below a password just left by Tab, past the button that reveals it and the generator's.
+func (w *World) promise() { w.Helper(); w.Key("Tab", "Tab", "space") }
 
 // begin starts the program in the language and look of a story.
 func (w *World) begin(o owner, s says, theme string) *setUp {
 	w.Helper()
-	w.Start("--lang", s.lang, "--theme", theme)
+	if s.locale != "" {
+		w.StartIn(s.locale, "--theme", theme)
+	} else {
+		w.Start("--lang", s.lang, "--theme", theme)
+	}
 	w.WaitWindow("Trousseau")
 	return &setUp{World: w, owner: o, says: s, shoot: func(string) {}}
 }
@@ -109,26 +116,6 @@ func (u *setUp) scan() phone {
 		u.Fatalf("no seed in %q", text)
 	}
 	return phone{w: u.World, seed: seed}
-}
-
-// saveKit saves the kit and reads its code from the sheet.
-func (u *setUp) saveKit() {
-	u.Helper()
-	u.Key("Return") // the button that saves has the keyboard
-	u.WaitText(u.says.path)
-	u.Key("Return")
-	pdf := filepath.Join(u.Home, "Trousseau-kit-1.pdf")
-	u.must(stage.Until(patience, "the kit's file", func() (bool, error) {
-		_, err := os.Stat(pdf)
-		return err == nil, nil
-	}))
-	u.WaitText(filepath.Base(pdf)) // the dialog is gone, its path with it
-	sheet := u.command("pdftotext", "-layout", pdf, "-")
-	code := regexp.MustCompile(`(?:[0-9A-HJKMNP-TV-Z]{4}[-\s]+){8}[0-9A-HJKMNP-TV-Z]{4}`).FindString(sheet)
-	if code == "" {
-		u.Fatalf("no kit code on the sheet:\n%s", sheet)
-	}
-	u.group = code[len(code)-4:]
 }
 
 // command runs a program on this computer, which must succeed, and gives what it said.
@@ -198,8 +185,11 @@ func (w *World) openEnrolment(o owner, s says, change bool) {
 	w.WaitWindow(s.enrolment)
 }
 
-// waitEnrolled waits until the enrolment window closes, which only a right code or a person does.
+// waitEnrolled keeps the recovery codes that a right code brings, and waits until their window closes.
 func (w *World) waitEnrolled(s says) {
 	w.Helper()
+	w.WaitText(s.kept)
+	w.ClickText(s.kept)
+	w.Key("Return")
 	w.must(w.Display.WaitNoWindow(s.enrolment, patience))
 }

@@ -104,6 +104,8 @@ func (a *album) takeEnrolment() {
 	a.shot(a.says.enrolment, "04-enrol-2fa")
 	a.Type(code[4:])
 	a.Key("Return")
+	a.WaitText(a.says.kept)
+	a.shot(a.says.enrolment, "04-enrol-codes")
 	a.waitEnrolled(a.says)
 }
 

@@ -26,7 +26,7 @@ func TestTwoWindows(t *testing.T) {
 	two.openMenu(english)
 	two.Key("Return")
 	two.WaitText(english.company)
-	two.Key("Tab", "Tab", "Tab", "Tab")
+	two.Key(toStreet...)
 	two.Type("Rue des Pierres 47")
 	two.WaitText("Rue des Pierres 47")
 	two.Key("Return")

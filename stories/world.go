@@ -114,8 +114,19 @@ func (w *World) Start(args ...string) {
 	w.Helper()
 	w.launch.Args = args
 	if at := slices.Index(args, "--lang"); at >= 0 {
-		w.Tongue = map[string]string{"fr": "fra", "en": "eng"}[args[at+1]]
+		w.Tongue = map[string]string{"fr": "fra"}[args[at+1]]
+		if w.Tongue == "" {
+			w.Tongue = "eng" // its letters are those of Dutch and German too, but for the accents, which do not count
+		}
 	}
+	w.Restart()
+}
+
+// StartIn starts Trousseau on a computer whose system speaks a locale, "nl_BE.UTF-8" for instance: the program follows it.
+func (w *World) StartIn(locale string, args ...string) {
+	w.Helper()
+	w.Tongue = "eng"
+	w.launch.Args, w.launch.Env = args, []string{"LANG=" + locale}
 	w.Restart()
 }
 
@@ -210,6 +221,16 @@ func (w *World) WaitNoText(label string) {
 		_, found, err := w.FindText(label, image.Rectangle{})
 		return err == nil && !found, err
 	}))
+}
+
+// WaitBelow scrolls the main window down until label can be read, and back up.
+func (w *World) WaitBelow(label string) {
+	w.Helper()
+	area := w.WaitWindow("Trousseau").Area
+	x, y := (area.Min.X+area.Max.X)/2, (area.Min.Y+area.Max.Y)/2
+	w.must(w.Display.Scroll(x, y, 40))
+	w.WaitText(label)
+	w.must(w.Display.Scroll(x, y, -40))
 }
 
 // ClickText waits for label and clicks its middle.

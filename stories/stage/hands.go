@@ -38,6 +38,18 @@ func (d *Display) Click(x, y int) error {
 	return d.Point(d.Width-1, d.Height-1)
 }
 
+// Scroll turns the wheel at x, y of the screen, notches down, or up where they are negative, and takes the pointer away.
+func (d *Display) Scroll(x, y, notches int) error {
+	button := "5"
+	if notches < 0 {
+		button, notches = "4", -notches
+	}
+	if err := d.xdotool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "click", "--repeat", strconv.Itoa(notches), "--delay", "20", button); err != nil {
+		return err
+	}
+	return d.Point(d.Width-1, d.Height-1)
+}
+
 // Point moves the pointer without pressing.
 func (d *Display) Point(x, y int) error {
 	return d.xdotool("mousemove", strconv.Itoa(x), strconv.Itoa(y))

@@ -16,7 +16,6 @@ type says struct {
 
 	noPhone, oneCode, codeUsed, codesLeft     string // a recovery code in place of the phone
 	lost, getIn, wrongKit, fresh, kitUsed     string // the way back with the kit
-	leapt, timeRight, old, present            string // months later
 	gdpr, mandatory, self, begin, enforced    string // two-factor authentication for everybody
 	backups, makeCopy, now, away, bring, back string // copies of the file
 	saved, info, restore                      string
@@ -66,11 +65,4 @@ var dutch = says{
 	overview: "De staat van de deur", signOut: "Afmelden", locked: "nog op zijn plaats",
 	lost: "mijn wachtwoord kwijt", getIn: "Weer toegang krijgen", wrongKit: "Adres of kit onjuist", fresh: "vervangt het verloren wachtwoord",
 	kitUsed: "Uw herstelkit is gebruikt",
-}
-
-var german = says{
-	lang: "de", locale: "de_DE.UTF-8",
-	signIn: "nen Sie Ihren", code: "Code von Ihrem Handy", overview: "Der Zustand der",
-	leapt: "Stimmt die Uhrzeit", timeRight: "Ja, die Uhrzeit stimmt", old: "älter als 90 Tage", present: "Bisheriges Passwort",
-	signOut: "Abmelden", left: "Noch %d", used: "schon benutzt",
 }

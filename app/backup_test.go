@@ -79,9 +79,10 @@ func (x *shop) enter() (*access.Session, error) {
 
 func (x *shop) moveTo(city string) {
 	x.t.Helper()
-	c := must(x.s.Company(x.t.Context()))(x.t)
+	was := must(x.s.Company(x.t.Context()))(x.t)
+	c := was
 	c.City = city
-	x.check(x.s.ChangeCompany(x.t.Context(), c))
+	x.check(x.s.ChangeCompany(x.t.Context(), was, c))
 }
 
 func (x *shop) city() string {

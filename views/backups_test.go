@@ -182,7 +182,7 @@ func TestBackupsForOthers(t *testing.T) {
 	f := withCopies(2)
 	f.rules.Mine = false
 	showTab(t, p, "fr", tabBackups, f)
-	wantText(t, p.Window, "Seul un propriétaire ouvre une copie")
+	wantText(t, p.Window, "Seul un propriétaire peut ouvrir")
 	if texts := shownTexts(p.Window); strings.Contains(texts, "Restaurer…") || strings.Contains(texts, "Essayer") {
 		t.Error("who is no owner is offered to look into a copy")
 	}

@@ -32,6 +32,7 @@ type recoverSpec struct {
 	OnLate    func()
 	OnOlder   func(*access.OlderError) // nil: told as any error
 	Older     bool                     // its owner's word on an older file was given
+	OnCopies  func(why string)         // as of the phone's code
 }
 
 // recoverView asks one of the ten recovery codes in place of the phone's.
@@ -164,6 +165,7 @@ func (r *recoverView) fail(err error) {
 	if errors.As(err, &clock) {
 		r.offer(clock)
 	}
+	leadToCopies(r.says, err, r.spec.OnCopies)
 	r.focus()
 	r.says.seen()
 }

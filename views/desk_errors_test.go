@@ -31,7 +31,7 @@ import (
 func explained() map[string]error {
 	input := func(err error) error { return &access.InputError{Field: "x", Err: err} }
 	return map[string]error{
-		"app.ErrNotDatabase": app.ErrNotDatabase, "app.ErrForeign": app.ErrForeign, "app.ErrNewer": app.ErrNewer,
+		"app.ErrNotDatabase": app.ErrNotDatabase, "app.ErrNoTemp": app.ErrNoTemp, "app.ErrForeign": app.ErrForeign, "app.ErrNewer": app.ErrNewer,
 		"app.ErrTruncated": app.ErrTruncated, "app.ErrDamaged": app.ErrDamaged, "app.ErrSchema": app.ErrSchema,
 		"app.ErrReadOnlyFile": app.ErrReadOnlyFile, "app.ErrReadOnlyFolder": app.ErrReadOnlyFolder,
 		"app.ErrNoFolder": app.ErrNoFolder, "app.ErrNoFile": app.ErrNoFile, "app.ErrFull": app.ErrFull,
@@ -65,6 +65,7 @@ func explained() map[string]error {
 		"access.WrongError code": &access.WrongError{Code: true, Left: 1}, "access.WrongError here": &access.WrongError{Code: true},
 		"access.WrongError code wait": &access.WrongError{Code: true, Wait: time.Minute},
 		"access.LockedError":          &access.LockedError{Wait: time.Second},
+		"access.ShortError":           input(&access.ShortError{Least: 15}),
 		"access.ClockError":           &access.ClockError{Behind: time.Hour}, "access.ClockError fast": &access.ClockError{Deviation: time.Hour},
 		"access.ClockError slow": &access.ClockError{Deviation: -time.Minute}, "access.ClockError relearnt": &access.ClockError{Relearnt: true},
 		"access.OlderError":          &access.OlderError{Seen: doorStart},

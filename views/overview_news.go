@@ -68,7 +68,8 @@ func newsCard(rows []newsRow) fyne.CanvasObject {
 		if row.alarm {
 			ink = kit.ColorWarning
 		}
-		list.Add(kit.Pad(12, 0, 12, 0, kit.HStack(12, kit.NewGlyph(row.icon, ink, 18), kit.Body(row.text), kit.Spacer(), kit.Caption(row.time))))
+		says := kit.HStack(12, kit.NewGlyph(row.icon, ink, 18), kit.Body(row.text))
+		list.Add(kit.Pad(12, 0, 12, 0, kit.Ends(2, says, kit.Pad(0, 0, 0, 30, kit.Caption(row.time))))) // below a long sentence, in line with it
 	}
 	return kit.Card(kit.Pad(4, 16, 4, 16, list), 0)
 }

@@ -37,7 +37,7 @@ func TestADrillFindsEveryPiece(t *testing.T) {
 	s := w.found(true)
 	c := must(s.Company(w.ctx()))(t)
 	c.City = "Damme"
-	if err := errors.Join(s.ChangeCompany(w.ctx(), c), s.ChangeTerms(w.ctx(), "Thirty days.")); err != nil {
+	if err := errors.Join(saveCompany(w.ctx(), s, c), saveTerms(w.ctx(), s, "Thirty days.")); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "copy")

@@ -21,8 +21,9 @@ func (e *Entry) TakeOlder() { e.older = true }
 
 // behindAnchor gives *OlderError where the file lies behind what this computer
 // saw, and ErrTampered where it lies behind what the ring itself saw. tolerant
-// lets an older file pass, as room.older; not one whose ring alone is older:
-// somebody put that back.
+// lets an older file pass, as room.older, and an older ring, as room.remade: one
+// that somebody put back alone does not know lines of its own member, which
+// rejoin refuses.
 func (r *room) behindAnchor(head data.Head, m keys.Membership, mark uint64, version uint64, tolerant bool) error {
 	if head.StatementSeq < m.Statement.Seq || head.LineSeq < m.Line.Seq {
 		return tampered("chains end before what the ring saw")
@@ -34,6 +35,9 @@ func (r *room) behindAnchor(head data.Head, m keys.Membership, mark uint64, vers
 	switch {
 	case older && tolerant:
 		r.older = true
+		return nil
+	case version < mark && tolerant:
+		r.remade = true
 		return nil
 	case older || version < mark:
 		return &OlderError{Seen: unixMilli(r.anchor.Time)}

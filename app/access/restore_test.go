@@ -29,14 +29,14 @@ func furnished(t *testing.T) (w *world, s *access.Session, copied *data.File, lo
 		t.Fatal(err)
 	}
 	w.pass(time.Minute)
-	if err := errors.Join(s.ChangeMoney(w.ctx(), someMoney), s.ChangeLogo(w.ctx(), b.Bytes()), s.ChangeTerms(w.ctx(), "dertig dagen")); err != nil {
+	if err := errors.Join(saveMoney(w.ctx(), s, someMoney), saveLogo(w.ctx(), s, b.Bytes()), saveTerms(w.ctx(), s, "dertig dagen")); err != nil {
 		t.Fatal(err)
 	}
 	copied = w.copied()
 	w.pass(time.Minute)
 	c, m := must(s.Company(w.ctx()))(t), someMoney
 	c.City, m.Days = "Damme", 60
-	if err := errors.Join(s.ChangeCompany(w.ctx(), c), s.ChangeMoney(w.ctx(), m), s.ChangeLogo(w.ctx(), nil), s.ChangeTerms(w.ctx(), "zestig"),
+	if err := errors.Join(saveCompany(w.ctx(), s, c), saveMoney(w.ctx(), s, m), saveLogo(w.ctx(), s, nil), saveTerms(w.ctx(), s, "zestig"),
 		s.SetIdleLock(w.ctx(), 3), s.ChangePassword(w.ctx(), ownerPassword, newPassword, true)); err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestRestoreRowsFromTheBeginning(t *testing.T) {
 	s := w.found(true)
 	copied := w.copied()
 	joris := w.secondOwner(s)
-	if err := errors.Join(s.ChangeMoney(w.ctx(), someMoney), s.ChangeTerms(w.ctx(), "dertig")); err != nil {
+	if err := errors.Join(saveMoney(w.ctx(), s, someMoney), saveTerms(w.ctx(), s, "dertig")); err != nil {
 		t.Fatal(err)
 	}
 	his := joris.enter()

@@ -24,6 +24,8 @@ type room struct {
 	older   bool // the file lies behind what this computer saw, and an owner wants it
 	// overtaken: an owner's word ended what the anchor remembers; it begins anew.
 	overtaken bool
+	// remade: an owner goes on with older rings; their marks begin anew.
+	remade bool
 }
 
 // batch is how many journal lines are read at a time.

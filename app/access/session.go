@@ -39,6 +39,7 @@ const (
 	actOffSite   = "backup.offsite"
 	factFailed   = "failed"
 	factBy       = "by"
+	factProfile  = "profile"      // version of the report written with the line
 	freshFactor  = 12 * time.Hour // after that, unlocking asks the code too
 	keepSignIns  = 50
 	scaleLeast   = 100
@@ -63,6 +64,7 @@ type Session struct {
 	strong      int64 // when the code, or a password that needs none, was last right
 	firstHere   bool  // this computer never saw the company before
 	anchorFault error
+	presence    *presence // set when the session opens
 }
 
 // company gives the current room; the caller holds the lock.
@@ -82,6 +84,7 @@ func (s *Session) Close(ctx context.Context) error {
 // leave writes a last line and drops every key. The keys go even when the file
 // is busy or gone: leaving must not fail.
 func (s *Session) leave(ctx context.Context, name string) error {
+	defer s.presence.end() // after the lock is given back
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.rk == nil {
@@ -89,7 +92,8 @@ func (s *Session) leave(ctx context.Context, name string) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, farewellWait)
 	defer cancel()
-	err := s.write(ctx, act{name: name, account: true}, func(*writer) (*change, error) { return nil, nil })
+	s.presence.leaving()
+	err := s.write(ctx, act{name: name, account: true}, func(w *writer) (*change, error) { return nil, s.presence.vanish(w.tx) })
 	s.drop()
 	return err
 }

@@ -142,6 +142,9 @@ func (s *Session) freshRing(tx *data.Tx) (*keys.Ring, uint64, error) {
 
 // finish writes profile, line, heads and ring.
 func (w *writer) finish(a act, c *change, rk *keys.RingKey, version uint64) (uint64, error) {
+	if a.account {
+		a = reporting(a, version+1)
+	}
 	for i, r := range w.rooms {
 		if i > 0 && !a.account {
 			break
@@ -320,11 +323,11 @@ func (r *room) remember(s anchors, account keys.ID, version uint64, now int64, o
 	if known && newest.Root == r.state.Root {
 		r.anchor.Rings = newest.Rings
 	}
-	if r.overtaken {
+	if r.overtaken || r.remade {
 		for i := range r.anchor.Rings {
 			r.anchor.Rings[i].Version = 0 // the rings of the copy are older too
 		}
-		r.overtaken = false
+		r.overtaken, r.remade = false, false
 	}
 	r.anchor.Restored = nil
 	for _, fact := range r.state.Restorations() {

@@ -12,6 +12,7 @@ const (
 	infoSet       = "trousseau/1/set"
 	infoLetterbox = "trousseau/1/letterbox"
 	infoHistory   = "trousseau/1/history"
+	infoPresence  = "trousseau/1/presence"
 )
 
 // Tags that open signed, bound or HPKE-bound bytes, so that none can be taken for another.

@@ -95,10 +95,11 @@ type KitFact struct {
 }
 
 // SignIn is one entry of the account's own list: when, and how many tries
-// failed since the one before.
+// failed since the one before; Kit of them were tries of a recovery kit.
 type SignIn struct {
 	Time   int64  `cbor:"1,keyasint"`
 	Failed uint32 `cbor:"2,keyasint"`
+	Kit    uint32 `cbor:"3,keyasint,omitempty"`
 }
 
 // Membership is what the ring pins of one company: the root it trusts and the

@@ -27,6 +27,9 @@ func (w *World) words(lang string) words {
 func (a *album) word(key string) string {
 	a.Helper()
 	text, ok := a.text[key].(string)
+	if forms, plural := a.text[key].(map[string]any); plural {
+		text, ok = forms["other"].(string)
+	}
 	if !ok {
 		a.Fatalf("there is no sentence %s", key)
 	}

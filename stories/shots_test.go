@@ -138,7 +138,7 @@ func (a *album) takeDoor() {
 	a.Type("Not-The-Password-9")
 	a.shot("Trousseau", "03a-signin")
 	a.Key("Return")
-	a.WaitText(fmt.Sprintf(a.says.left, 4))
+	a.see("fault.wrong")
 	a.shot("Trousseau", "03a-signin-wrong")
 	a.Type(a.owner.password)
 	a.Key("Return")

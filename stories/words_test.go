@@ -62,7 +62,7 @@ var dutch = says{
 	create: "Onderneming aanmaken", company: "Naam van de onderneming", owner: "E-mailadres", factor: "Scan de code",
 	later: "Later", kit: "Laatste groep", path: "Pad van het bestand", right: "de juiste groep", proved: "De code klopt",
 	kept:   "deze codes bewaard",
-	signIn: "Open uw sleutelbos", code: "Code van uw telefoon", used: "al gebruikt", inexact: "Code onjuist", left: "Nog %d",
+	signIn: "Open uw sleutelbos", code: "Code van uw telefoon", used: "al gebruikt", inexact: "Code onjuist", left: "wachtwoord onjuist",
 	overview: "De staat van de deur", signOut: "Afmelden", locked: "nog op zijn plaats",
 	lost: "mijn wachtwoord kwijt", getIn: "Weer toegang krijgen", wrongKit: "Adres of kit onjuist", fresh: "vervangt het verloren wachtwoord",
 	kitUsed: "Uw herstelkit is gebruikt",

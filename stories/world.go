@@ -110,7 +110,7 @@ func (w *World) must(err error) {
 }
 
 // tongues are the names by which the reader of the screen knows the program's languages.
-var tongues = map[string]string{"fr": "fra", "nl": "nld", "de": "deu", "en": "eng"}
+var tongues = map[string]string{"fr": "fra", "nl": "nld+eng", "de": "deu+eng", "en": "eng"}
 
 // Start starts Trousseau with args; Restart does so again with the same, in the same home.
 func (w *World) Start(args ...string) {

@@ -41,7 +41,7 @@ func explained() map[string]error {
 		"access.ErrUsedCode": access.ErrUsedCode, "access.ErrEnded": access.ErrEnded, "access.ErrLate": access.ErrLate, "access.ErrForbidden": access.ErrForbidden,
 		"app.ErrAside": app.ErrAside, "app.AsideError": &app.AsideError{Aside: "/bakery/zonen.broken"}, "app.ErrWrongKit": app.ErrWrongKit,
 		"app.ErrUnrecorded": app.ErrUnrecorded,
-		"access.ErrDuty":    access.ErrDuty, "access.ErrEnforced": access.ErrEnforced, "access.ErrChanged": access.ErrChanged,
+		"access.ErrDuty":    access.ErrDuty, "access.ErrEnforced": access.ErrEnforced, "access.ErrChanged": access.ErrChanged, "access.ErrFactor": access.ErrFactor,
 		"access.ErrWeak": input(access.ErrWeak), "access.ErrReused": input(access.ErrReused),
 		"access.InputError kit":      &access.InputError{Field: "kit", Err: errDoor},
 		"access.InputError recovery": &access.InputError{Field: "recovery", Err: errDoor},

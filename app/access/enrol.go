@@ -98,7 +98,8 @@ func (f *NewFactor) State() ([]byte, error) {
 // the offset is learnt for this computer). A wrong code gives *WrongError
 // without counting a try: the secret stands on the screen. The recovery codes it
 // gives are to be shown once (F13); those of an older factor are void. A factor
-// that BeginEnrolment did not draw is ErrInput.
+// that BeginEnrolment did not draw is ErrInput; ErrFactor where another program
+// enrolled one since this session proved its own.
 func (s *Session) Enrol(ctx context.Context, f *NewFactor, code string) (*RecoverySet, error) {
 	if f.codes == nil {
 		return nil, ErrInput
@@ -114,26 +115,29 @@ func (s *Session) Enrol(ctx context.Context, f *NewFactor, code string) (*Recove
 	if err != nil {
 		return nil, err
 	}
-	name := actEnrol
-	if on, _ := s.Factor(); on {
-		name = actReplace
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	name := actEnrol
+	if s.factor != (keys.Hash{}) {
+		name = actReplace
+	}
 	err = s.write(ctx, act{name: name, account: true}, func(w *writer) (*change, error) {
+		if err := s.sameFactor(w); err != nil {
+			return nil, err
+		}
 		event := keys.EventEnrolled
 		if w.ring.Factor != nil {
 			event = keys.EventReplaced
 		}
 		w.ring.Factor, w.ring.Recovery = f.record(w.now), keys.NewRecovery(set.codes, w.now)
-		w.ring.Note(w.now, event)
+		w.note(event)
 		w.offset = &f.offset
 		return nil, nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	s.strong = s.door.now()
+	s.strong, s.factor = s.door.now(), seedHash(s.ring.Factor)
 	s.settle()
 	return set, nil
 }

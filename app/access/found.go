@@ -106,7 +106,7 @@ func (d *Door) Found(ctx context.Context, f Founding) (*Session, error) {
 		return nil, err
 	}
 	var w *writer
-	s := &Session{door: d, account: n.ring.Account, lookup: n.lookup, rk: n.rk, strong: n.now}
+	s := &Session{door: d, account: n.ring.Account, lookup: n.lookup, rk: n.rk, strong: n.now, factor: seedHash(n.ring.Factor)}
 	err = d.file.Write(ctx, func(tx *data.Tx) error {
 		if count, err := tx.CountAccounts(); err != nil || count > 0 {
 			if err == nil {

@@ -78,7 +78,9 @@ func (s *Session) ResumeKit(state []byte) (kit Kit, inForce bool, err error) {
 	return kit, false, nil
 }
 
-// RenewKit puts a kit drawn by BeginKit in force and voids the older one.
+// RenewKit puts a kit drawn by BeginKit in force and voids the older one. ErrChanged
+// where another program renewed it meanwhile, ErrFactor where one enrolled a phone
+// that this session did not prove.
 func (s *Session) RenewKit(ctx context.Context, kit Kit) error {
 	if !kit.asked {
 		return ErrInput
@@ -91,12 +93,15 @@ func (s *Session) RenewKit(ctx context.Context, kit Kit) error {
 		if w.ring.Kit.Number+1 != kit.number {
 			return nil, ErrChanged // another window renewed it meanwhile
 		}
+		if err := s.sameFactor(w); err != nil {
+			return nil, err
+		}
 		slot, err := s.rk.SealKit(w.door.random, w.ring.Account, kit.kit)
 		if err != nil {
 			return nil, err
 		}
 		w.ring.Kit = keys.KitFact{Number: kit.number, Recipient: recipient, Made: w.now}
-		w.ring.Note(w.now, keys.EventKitMade)
+		w.note(keys.EventKitMade)
 		return nil, w.putSlot(slot)
 	})
 }

@@ -28,6 +28,7 @@ const (
 	NewsMoney    NewsKind = "money"
 	NewsClock    NewsKind = "clock"
 	NewsOtherKit NewsKind = "otherKit" // another member came in with his kit
+	NewsOlder    NewsKind = "older"    // an owner took an older copy of the file in
 )
 
 // News is one thing that changed since the sign-in before this one, newest first.
@@ -69,7 +70,8 @@ func (s *Session) News(ctx context.Context) ([]News, error) {
 				out = append(out, News{Time: at, Kind: kind})
 			}
 		}
-		others, err := r.kitsUsed(tx, since)
+		out = append(out, r.returns(since)...)
+		others, err := r.kitsUsed(tx, s.ring.SignIns[n-2].Time)
 		out = append(out, others...)
 		return err
 	})
@@ -77,9 +79,41 @@ func (s *Session) News(ctx context.Context) ([]News, error) {
 	return out, err
 }
 
+// note writes down what happened to the account: never before its last sign-in, by
+// a clock that is a little behind the one of that sign-in, or nobody would be told.
+func (w *writer) note(kind keys.EventKind) {
+	at := w.now
+	if n := len(w.ring.SignIns); n > 0 {
+		at = notBefore(at, w.ring.SignIns[n-1].Time)
+	}
+	w.ring.Note(at, kind)
+}
+
+// notBefore gives now, or the time before it where a clock within the slack stands
+// behind that.
+func notBefore(now, before int64) int64 {
+	if before > now && before-now <= slack.Milliseconds() {
+		return before
+	}
+	return now
+}
+
+// returns tells which older copies were taken in; the sign-in that took one in has
+// told the person himself.
+func (r *room) returns(since int64) (out []News) {
+	for _, f := range r.state.Restorations() {
+		if f.Time > since || f.Time == since && f.Author != r.member {
+			out = append(out, News{Time: f.Time, Kind: NewsOlder})
+		}
+	}
+	return out
+}
+
 // kitsUsed finds the lines in which another member came in with his kit; only
-// who holds `people` can read them.
-func (r *room) kitsUsed(tx *data.Tx, since int64) ([]News, error) {
+// who holds `people` can read them. signIn is the time of the person's sign-in
+// before this one: its own line ends the search, because what other members'
+// programs say of the time need not be true.
+func (r *room) kitsUsed(tx *data.Tx, signIn int64) ([]News, error) {
 	k := r.keys[keys.People]
 	if k == nil {
 		return nil, nil
@@ -96,10 +130,10 @@ func (r *room) kitsUsed(tx *data.Tx, since int64) ([]News, error) {
 			if err != nil {
 				return nil, damaged(err)
 			}
-			if l.Time < since {
-				return out, nil
-			}
 			if l.Actor == r.member {
+				if l.Time == signIn {
+					return out, nil
+				}
 				continue
 			}
 			a, err := r.body(k, l, row)

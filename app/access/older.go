@@ -116,7 +116,7 @@ func (w *writer) restored() error {
 		if !ok || !m.Owner {
 			return ErrForbidden
 		}
-		now := max(w.now, r.state.Time)
+		now := w.signing(r)
 		lost := keys.Restored{Statement: r.anchor.Statement, Line: r.anchor.Line, Copy: max(r.latest, 1)}
 		if lost.Statement.Seq < r.state.Head.Seq {
 			lost.Statement = r.state.Head

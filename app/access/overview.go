@@ -43,14 +43,21 @@ func (s *Session) Overview(ctx context.Context) (Overview, error) {
 		}
 		m, ok := r.state.Member(r.member)
 		o.Owner = ok && m.Owner
-		o.person(s.ring)
+		// Another program may have changed phone, codes or kit; the sign-ins are this session's.
+		ring, _, err := s.freshRing(tx)
+		if err != nil {
+			return err
+		}
+		defer ring.Wipe()
+		ring.SignIns = s.ring.SignIns
+		o.person(ring)
 		now := s.door.now()
-		o.PasswordDays, o.PasswordExpires = daysLeft(s.ring, s.rooms, now)
-		o.Mandatory, o.TimeInDoubt = mandatory(s.rooms), doubtful(s.ring, now)
+		o.PasswordDays, o.PasswordExpires = daysLeft(ring, s.rooms, now)
+		o.Mandatory, o.TimeInDoubt = mandatory(s.rooms), doubtful(ring, now)
 		o.PasswordWarns = o.PasswordExpires && o.PasswordDays <= warnDays && !o.TimeInDoubt // its days wait for the time
 		o.FirstHere, o.AnchorFault = s.firstHere, s.anchorFault != nil
 		kit, err := slotOf(tx, s.account[:], keys.SlotKit)
-		o.KitFault = errors.Is(err, ErrTampered) || err == nil && !s.ring.Pinned(kit)
+		o.KitFault = errors.Is(err, ErrTampered) || err == nil && !ring.Pinned(kit)
 		if o.KitFault {
 			return nil
 		}

@@ -156,7 +156,7 @@ func (s *Session) ChangePassword(ctx context.Context, old, password string, cons
 		} else if !rules.Check(password).OK() {
 			return nil, &InputError{Field: "password", Err: ErrWeak}
 		}
-		w.ring.Note(w.now, keys.EventPassword)
+		w.note(keys.EventPassword)
 		return nil, set.store(w)
 	})
 	if err == nil {

@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,8 +27,8 @@ type Person struct {
 	// Stale: the report is not the one of his last act on his account, so an older
 	// one was put back into the file (DESIGN 3). What it says is still shown.
 	Stale bool
-	// Unreadable: his report was changed, cut, exchanged or taken away. Nothing of
-	// it is shown; name and figures are empty.
+	// Unreadable: his report was changed, cut, exchanged or taken away, or a line of
+	// his that may tell of it. Nothing of it is shown; name and figures are empty.
 	Unreadable bool
 }
 
@@ -84,11 +85,14 @@ func comparePeople(a, b Person) int {
 
 // person puts together what the chain, the inviter's record and the member's own
 // report say. want is the version of the report that his newest line tells of, 0
-// for none.
+// for none, or unreadable.
 func (r *room) person(tx *data.Tx, m keys.Member, record memberRecord, want uint64) (Person, error) {
 	p := Person{ID: m.ID.String(), Email: record.Email, Internal: m.Kind != keys.External, Owner: m.Owner, Me: m.ID == r.member}
 	profile, err := r.profile(tx, m)
 	switch {
+	case want == unreadable:
+		p.Unreadable = true
+		return p, nil
 	case errors.Is(err, data.ErrNotFound):
 		p.Unreadable = want > 0 // there was one
 		return p, nil
@@ -120,8 +124,12 @@ func (r *room) profile(tx *data.Tx, m keys.Member) (keys.Profile, error) {
 	return profile, damaged(err)
 }
 
+// unreadable stands for the version of a report where a line of its member does
+// not open: it may have been the one that tells. No ring comes so far.
+const unreadable = math.MaxUint64
+
 // reported gives, per member, the version of the report that his newest line
-// tells of. Every member writes his own report without the key of people, so the
+// tells of, or unreadable. Every member writes his own report without the key of people, so the
 // table can have no set hash; the signed line stands in for it.
 func (r *room) reported(tx *data.Tx) (map[keys.ID]uint64, error) {
 	k, err := r.key(keys.People)
@@ -147,6 +155,11 @@ func (r *room) reported(tx *data.Tx) (map[keys.ID]uint64, error) {
 				continue
 			}
 			a, err := r.body(k, l, row)
+			if errors.Is(err, ErrTampered) {
+				out[l.Actor] = unreadable
+				delete(waiting, l.Actor)
+				continue
+			}
 			if err != nil {
 				return nil, err
 			}

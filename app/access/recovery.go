@@ -113,7 +113,8 @@ func (s *Session) NewRecovery() (*RecoverySet, error) { return newRecoverySet(s.
 
 // RenewRecovery puts a set of NewRecovery in force after the password; the older
 // codes are void at once. Errors: *WrongError, *LockedError, ErrEnded, ErrInput
-// where 2FA is off.
+// where 2FA is off, ErrFactor where another program enrolled a phone that this
+// session did not prove.
 func (s *Session) RenewRecovery(ctx context.Context, password string, set *RecoverySet) error {
 	if on, _ := s.Factor(); !on || set == nil {
 		return ErrInput
@@ -127,8 +128,11 @@ func (s *Session) RenewRecovery(ctx context.Context, password string, set *Recov
 		if w.ring.Factor == nil {
 			return nil, ErrInput
 		}
+		if err := s.sameFactor(w); err != nil {
+			return nil, err
+		}
 		w.ring.Recovery = keys.NewRecovery(set.codes, w.now)
-		w.ring.Note(w.now, keys.EventCodes)
+		w.note(keys.EventCodes)
 		return nil, nil
 	})
 }
@@ -162,9 +166,14 @@ func (s *Session) DropFactor(ctx context.Context, password, code string) error {
 			return nil, err
 		}
 		w.ring.Factor, w.ring.Recovery = nil, nil
-		w.ring.Note(w.now, keys.EventOff)
+		w.note(keys.EventOff)
 		return nil, nil
 	})
+	if err == nil {
+		s.mu.Lock()
+		s.factor = keys.Hash{}
+		s.mu.Unlock()
+	}
 	var wrong *WrongError
 	if !errors.As(err, &wrong) && !errors.Is(err, ErrUsedCode) {
 		err = errors.Join(err, s.door.undo(ctx, a)) // the code was right, or was not looked at
@@ -179,7 +188,7 @@ func (w *writer) spend(p proof, judged keys.Hash) error {
 		if !w.ring.Recovery.Spend(*p.recovery) {
 			return ErrUsedCode
 		}
-		w.ring.Note(w.now, keys.EventCode)
+		w.note(keys.EventCode)
 		w.recovered = true
 		return nil
 	}

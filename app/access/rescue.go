@@ -185,7 +185,7 @@ func (r *Rescue) Finish(ctx context.Context, f Rescued) (*Session, error) {
 		n.rk.Wipe()
 		return nil, err
 	}
-	s.strong, s.duty = w.now, duty(w.ring, w.rooms, w.now)
+	s.strong, s.factor, s.duty = w.now, seedHash(w.ring.Factor), duty(w.ring, w.rooms, w.now)
 	s.adopt(w, version)
 	r.Drop()
 	return s, nil
@@ -240,7 +240,7 @@ func (r *Rescue) store(w *writer, n *renewal, f Rescued) (uint64, error) {
 	switch {
 	case r.without:
 		w.ring.Factor, w.ring.Recovery = f.Factor.record(w.now), keys.NewRecovery(f.Codes.codes, w.now)
-		w.ring.Note(w.now, keys.EventReplaced)
+		w.note(keys.EventReplaced)
 		w.offset, by = &f.Factor.offset, "enrolment"
 	case r.proof != nil:
 		if err := w.spend(*r.proof, r.judged); err != nil {
@@ -254,7 +254,7 @@ func (r *Rescue) store(w *writer, n *renewal, f Rescued) (uint64, error) {
 		return 0, ErrEnded // enrolled by another window meanwhile
 	}
 	w.ring.Kit = n.fact
-	w.ring.Note(w.now, keys.EventKitUsed)
+	w.note(keys.EventKitUsed)
 	if err := n.secret.store(w); err != nil {
 		return 0, err
 	}

@@ -56,6 +56,9 @@ func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version
 	if err := r.behindAnchor(head, m, r.anchor.ring(ring.Account).Version, version, tolerant); err != nil {
 		return nil, err
 	}
+	if r.state.ClockSet() > r.anchor.Statement.Seq {
+		r.anchor.Time = r.state.Since(keys.SetClock) // an owner lowered the clock since, perhaps on another computer
+	}
 	seen := r.known && !r.older && !r.overtaken
 	if !passes(chain, m.Statement) || seen && !passes(chain, r.anchor.Statement) || r.known && r.anchor.Root != m.Root {
 		return nil, tampered("statements differ from those seen before")

@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"crypto/sha256"
 	"sync"
 	"time"
 
@@ -60,9 +61,10 @@ type Session struct {
 	version uint64
 	rooms   []*room // the current company first
 
-	duty        Duty  // what he must do before anything else
-	strong      int64 // when the code, or a password that needs none, was last right
-	firstHere   bool  // this computer never saw the company before
+	duty        Duty      // what he must do before anything else
+	strong      int64     // when the code, or a password that needs none, was last right
+	factor      keys.Hash // of the seed in force then, zero for none; see sameFactor
+	firstHere   bool      // this computer never saw the company before
 	anchorFault error
 	presence    *presence // set when the session opens
 }
@@ -146,6 +148,25 @@ func (s *Session) look(ctx context.Context, f func(*data.Tx, []*room) error) err
 		}
 		return f(tx, fresh)
 	})
+}
+
+// seedHash names a factor without telling it; none is zero.
+func seedHash(f *keys.Factor) keys.Hash {
+	if f == nil {
+		return keys.Hash{}
+	}
+	return sha256.Sum256(f.Seed)
+}
+
+// sameFactor gives ErrFactor where the second factor in force is not the one that
+// this session proved, because another program enrolled it since: who never had
+// that phone must not replace it, nor draw what stands in for it. An unlocking asks
+// its code, and then he may.
+func (s *Session) sameFactor(w *writer) error {
+	if f := w.ring.Factor; f != nil && seedHash(f) != s.factor {
+		return ErrFactor
+	}
+	return nil
 }
 
 // Duty is what the person must do before anything else.

@@ -242,12 +242,12 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 		w.wipe()
 		return nil, err
 	}
-	s.strong, s.duty = w.now, duty(w.ring, w.rooms, w.now)
+	s.strong, s.factor, s.duty = w.now, seedHash(w.ring.Factor), duty(w.ring, w.rooms, w.now)
 	if e.locked != nil && p == nil {
 		s.strong = e.locked.strong
 	}
-	if e.locked != nil && w.now-e.locked.strong < freshFactor.Milliseconds() {
-		s.duty = e.locked.duty // a lock is no sign-in: what came up since waits for the next one
+	if e.locked != nil && e.locked.duty == NoDuty && w.now-e.locked.strong < freshFactor.Milliseconds() {
+		s.duty = NoDuty // a lock is no sign-in: what came up since waits for the next one
 	}
 	s.adopt(w, version)
 	e.rk = nil // the session owns it now
@@ -323,7 +323,7 @@ func (w *writer) accept(p proof) error {
 		if !w.ring.Recovery.Spend(*p.recovery) {
 			return p.attempt.wrong(true)
 		}
-		w.ring.Note(w.now, keys.EventCode)
+		w.note(keys.EventCode)
 		w.accepted, w.recovered = true, true
 		return nil
 	}

@@ -123,11 +123,17 @@ type Head struct {
 
 const formatRing = 1
 
-// SealRing seals the ring as its given version. A ring whose keys were wiped, or
-// one beyond its bounds, is ErrFormat: stored, it would replace a good one for ever.
+// SealRing seals the ring as its given version. A ring whose keys, second factor
+// or recovery codes were wiped, or one beyond its bounds, is ErrFormat: stored, it
+// would replace a good one for ever.
 func (k *RingKey) SealRing(random io.Reader, r *Ring, version uint64) ([]byte, error) {
 	if err := r.check(); err != nil {
 		return nil, err
+	}
+	// Judged here alone: everybody knows the codes of a wiped seed, but a ring that
+	// has one must still open.
+	if r.Factor != nil && spent(r.Factor.Seed) || r.Recovery.wiped() {
+		return nil, ErrFormat
 	}
 	r.Format = formatRing
 	plain, err := encode(r)

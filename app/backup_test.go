@@ -95,6 +95,15 @@ func (x *shop) backUp() app.Backup {
 	return must(x.a.BackUp(x.t.Context(), x.s))(x.t)
 }
 
+// restore brings back what a preview shows.
+func (x *shop) restore(old app.Backup) error {
+	p, err := x.a.Preview(x.t.Context(), x.s, old.Path)
+	if err != nil {
+		return err
+	}
+	return x.a.Restore(x.t.Context(), x.s, old.Path, p)
+}
+
 func (x *shop) lines() int { return must(app.Check(x.t.Context(), x.o.File))(x.t).Lines }
 
 // folder gives the names of everything among the copies.

@@ -196,14 +196,15 @@ func (d *Demo) Close() error {
 }
 
 // sweepDemos removes what killed demos left. One that is still looked at holds
-// its lock, however old it is.
+// its lock, however old it is. What somebody else put there is not even looked
+// into: a link or a pipe in place of the lock would be opened.
 func sweepDemos(folder string, now time.Time) {
 	left, err := filepath.Glob(filepath.Join(folder, demoFolder+"[0-9]*"))
 	if err != nil {
 		return // only a malformed constant pattern fails
 	}
 	for _, path := range left {
-		if info, err := os.Lstat(path); err != nil || !info.IsDir() || now.Sub(info.ModTime()) <= demoStays {
+		if info, err := os.Lstat(path); err != nil || !info.IsDir() || !data.Own(info) || now.Sub(info.ModTime()) <= demoStays {
 			continue
 		}
 		lock := flock.New(filepath.Join(path, demoLock))

@@ -136,7 +136,7 @@ func (a *album) takePersonal() {
 	a.shot(window, "08c-personal-security")
 	a.press("personal.password.change")
 	a.see("personal.password.title")
-	a.shot(window, "08c-personal-password")
+	a.shot("Trousseau · "+a.word("personal.password.title"), "08c-personal-password")
 	a.Key("Escape")
 	a.see("personal.kit.text")
 	a.press("personal.kit.new")

@@ -37,7 +37,7 @@ var french = says{
 	another: "Choisissez-en un autre",
 	noPhone: "pas mon téléphone", oneCode: "Un de vos dix codes", codeUsed: "servi à la place du téléphone", codesLeft: "9 codes sur 10",
 	lost: "perdu mon mot de passe", getIn: "Retrouver l’accès", fresh: "Il remplace le mot de passe",
-	gdpr: "GDPR", backups: "Sauvegardes", makeCopy: "Sauvegarder maintenant", now: "Copie faite et vérifiée", away: "Copie pour un autre lieu",
+	gdpr: "GDPR", backups: "Sauvegardes", makeCopy: "Sauvegarder maintenant", now: "Copie faite et vérifiée", away: "Copier vers un autre lieu",
 	bring: "Restaurer la copie", back: "restaurées", saved: "Enregistré", info: "Informations", restore: "Restaurer…",
 }
 

@@ -103,15 +103,15 @@ func (u *backupsTab) confirm(c app.Backup, b *kit.Button, found access.Preview) 
 		Verb: t("backups.restore.verb"), Cancel: t("files.cancel"),
 		OnDone: func(ok bool) {
 			if ok {
-				u.bring(c, b)
+				u.bring(c, b, found)
 			}
 		}})
 }
 
 // bring brings a copy back, then shows everywhere what it changed.
-func (u *backupsTab) bring(c app.Backup, b *kit.Button) {
+func (u *backupsTab) bring(c app.Backup, b *kit.Button, shown access.Preview) {
 	w := u.window
-	kit.Do(w.page, b, func(ctx context.Context) error { return u.back.Restore(ctx, c.Path) }, func(err error) {
+	kit.Do(w.page, b, func(ctx context.Context) error { return u.back.Restore(ctx, c.Path, shown) }, func(err error) {
 		if err != nil {
 			u.tell(err)
 			return

@@ -22,13 +22,15 @@ type recoverEntry interface {
 }
 
 // recoverSpec is what the step shows and tells. Frame is what stands around it,
-// as in the step before; OnPhone leads back to the phone's code.
+// as in the step before; OnPhone leads back to the phone's code, OnKit to the
+// recovery kit for who has no code left either.
 type recoverSpec struct {
 	Entry     recoverEntry
 	Frame     doorFrame
 	Now       func() time.Time
 	OnSession func(*access.Session)
 	OnPhone   func()
+	OnKit     func() // nil: absent
 	OnLate    func()
 	OnOlder   func(*access.OlderError) // nil: told as any error
 	Older     bool                     // its owner's word on an older file was given
@@ -67,7 +69,11 @@ func (r *recoverView) build() fyne.CanvasObject {
 	p := r.page
 	form := kit.VStack(20, r.code.field, kit.VStack(12, r.says.box, r.button))
 	head := doorHead(p.T("recover.title"), p.T("recover.text"), r.spec.Entry.Email())
-	return r.parts.around(doorColumn(head, form, kit.NewRow("phone", p.T("recover.phone"), p.T("code.back.key"), r.back)))
+	rows := []*kit.Row{kit.NewRow("phone", p.T("recover.phone"), p.T("code.back.key"), r.back)}
+	if r.spec.OnKit != nil {
+		rows = append([]*kit.Row{kit.NewRow("warning", p.T("rescue.byNone"), "", r.toKit)}, rows...)
+	}
+	return r.parts.around(doorColumn(head, form, rows...))
 }
 
 // tick goes back when nobody typed a code in time.
@@ -119,6 +125,14 @@ func (r *recoverView) back() {
 	}
 	r.stop()
 	r.spec.OnPhone()
+}
+
+func (r *recoverView) toKit() {
+	if r.button.Working() {
+		return
+	}
+	r.stop()
+	r.spec.OnKit()
 }
 
 func (r *recoverView) submit() {

@@ -40,6 +40,13 @@ func (d *Desk) askRecovery(e *access.Entry, older bool) {
 		if !older {
 			s.OnOlder = func(err *access.OlderError) { d.showOlder(e, err) }
 		}
+		if d.visit.locked == nil { // at an unlocking, what was typed waits behind it
+			s.OnKit = func() {
+				d.visit.email = e.Email()
+				e.Drop()
+				d.showRescue()
+			}
+		}
 		return recovery(p, s)
 	})
 }

@@ -84,20 +84,24 @@ func filesOpenOther(p *kit.Page, s filesOtherSpec) *filesDialog {
 	return d
 }
 
-// filesSaveSpec is a file to be written. Path is what is proposed; Extension is
-// added to a name that has none. Write does the work, off the window's
+// filesSaveSpec is a file to be written. Text is what is said of it, "" for how
+// to name it alone; Path is what is proposed; Extension is added to a name that has none. Write does the work, off the window's
 // goroutine; an existing file is replaced only after a question, a Trousseau
 // file never.
 type filesSaveSpec struct {
-	Title, Path, Extension string
-	Write                  func(ctx context.Context, path string) error
-	OnDone                 func(path string)
+	Title, Text, Path, Extension string
+	Write                        func(ctx context.Context, path string) error
+	OnDone                       func(path string)
 }
 
 // filesSave asks where to write a file.
 func filesSave(p *kit.Page, s filesSaveSpec) *filesDialog {
 	t := p.T
-	d := newFilesDialog(p, filesWords{s.Title, t("files.save.text"), t("files.save.verb")}, s.Path)
+	text := t("files.save.text")
+	if s.Text != "" {
+		text = s.Text
+	}
+	d := newFilesDialog(p, filesWords{s.Title, text, t("files.save.verb")}, s.Path)
 	d.name = filepath.Base(s.Path)
 	d.extension = s.Extension
 	d.browse = d.browseFolder

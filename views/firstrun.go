@@ -71,7 +71,12 @@ func languageCodes(langs []string) []kit.Option {
 
 func (f *firstRun) build() fyne.CanvasObject {
 	t := f.page.T
-	head := kit.VStack(4, kit.Title(t("firstrun.title")), kit.Muted(t("firstrun.text")))
+	head, above, below := kit.VStack(4, kit.Title(t("firstrun.title"))), float32(40), float32(32)
+	if f.spec.Fault == "" {
+		head.Add(kit.Muted(t("firstrun.text")))
+	} else { // the fault says what to do, and every door stays in sight
+		above, below = 24, 16
+	}
 	doors := kit.VStack(12, f.fault)
 	if f.copies != nil {
 		doors.Add(f.copies)
@@ -83,9 +88,9 @@ func (f *firstRun) build() fyne.CanvasObject {
 	}
 	content := kit.VStack(0,
 		kit.HStack(0, kit.Spacer(), f.langs),
-		kit.Gap(40), head, kit.Gap(28),
+		kit.Gap(above), head, kit.Gap(28),
 		kit.LeftMax(kit.FormWidth, doors),
-		kit.Gap(32), kit.Spacer(),
+		kit.Gap(below), kit.Spacer(),
 		f.foot(),
 	)
 	body := kit.Scroll(kit.Pad(32, 40, 40, 40, content))

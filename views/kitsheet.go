@@ -173,6 +173,8 @@ func (k *kitSheet) judge() {
 // reason says what is missing before the kit counts, "" when nothing is.
 func (k *kitSheet) reason() string {
 	switch {
+	case !k.kept() && k.spec.Printer == nil:
+		return k.page.T("setup.kit.locked.save")
 	case !k.kept():
 		return k.page.T("setup.kit.locked.keep")
 	case !k.right():

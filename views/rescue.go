@@ -168,7 +168,7 @@ func (v *rescue) leave(proceed func()) {
 		v.asking.Hide()
 	}
 	v.asking = kit.Confirm(v.page.Window, kit.ConfirmSpec{
-		Title: t("rescue.leave.title"), Text: t("rescue.leave.text"), Verb: t("setup.leave.verb"), Cancel: t("setup.leave.stay"),
+		Title: t("rescue.leave.title"), Text: t("rescue.leave.text"), Verb: t("rescue.leave.verb"), Cancel: t("setup.leave.stay"),
 		OnDone: func(ok bool) {
 			if ok {
 				v.spec.Secrets.forget()

@@ -71,7 +71,7 @@ func (f *fakeRecovery) Recovery(_ context.Context, typed string) (*access.Sessio
 
 func TestWaysPicturesOfTheDoor(t *testing.T) {
 	waysOn(t, "recover", 1280, 800, func(d *doorTest, lang string) shownView {
-		v := recovery(d.page, recoverSpec{Entry: &fakeRecovery{}, Frame: waysFrame(lang), Now: d.now})
+		v := recovery(d.page, recoverSpec{Entry: &fakeRecovery{}, Frame: waysFrame(lang), Now: d.now, OnKit: func() {}})
 		v.code.set("0000-1111-2222-3333-4444")
 		return v
 	})

@@ -60,7 +60,7 @@ func TestWaysRescueKeepsTheAddress(t *testing.T) {
 	d.toRescue(d.sheet)
 	d.window(winMain).Canvas().Unfocus()
 	pressKey(d.window(winMain), fyne.KeyEscape)
-	d.tap(winMain, "setup.leave.verb")
+	d.tap(winMain, "rescue.leave.verb")
 	if got := d.typed(winMain, "signin.email"); got != deskEmail {
 		t.Errorf("after the question it is %q", got)
 	}
@@ -100,7 +100,7 @@ func TestWaysTamperedBehindThePassword(t *testing.T) {
 			d.want(winMain, d.word("fault.tampered"))
 			d.tap(winMain, "firstrun.copies")
 			if name == "kit" {
-				d.tap(winMain, "setup.leave.verb")
+				d.tap(winMain, "rescue.leave.verb")
 			}
 			d.want(winMain, d.word("broken.title"))
 			d.want(winMain, d.word("fault.tampered"))
@@ -148,5 +148,33 @@ func TestWaysRescueOffersCopies(t *testing.T) {
 				t.Errorf("%s: %s is offered: %v", name, action, offered)
 			}
 		}
+	}
+}
+
+// Who has neither phone nor codes is led to the kit with his address; behind an
+// unlocking, where typed work waits, nothing leads there.
+func TestWaysRecoveryLeadsToTheKit(t *testing.T) {
+	d := newDeskTest(t)
+	d.found(true)
+	d.run()
+	d.enterPassword(deskPassword)
+	d.tap(winMain, "code.recovery")
+	d.tap(winMain, "rescue.byNone")
+	if got := d.typed(winMain, "signin.email"); got != deskEmail {
+		t.Errorf("at the kit's page it is %q", got)
+	}
+	pressKey(d.window(winMain), fyne.KeyEscape)
+	d.enterPassword(deskPassword)
+	d.tap(winMain, "code.recovery")
+	d.fill(winMain, "recover.label", d.codes[0])
+	pressKey(d.window(winMain), fyne.KeyReturn)
+	d.want(winMain, d.word("overview.title"))
+	d.shift += 13 * time.Hour // unlocking asks the second factor again
+	lockKey(d.window(winMain))
+	d.fill(winMain, "signin.password", deskPassword)
+	pressKey(d.window(winMain), fyne.KeyReturn)
+	d.tap(winMain, "code.recovery")
+	if strings.Contains(shownTexts(d.window(winMain)), d.word("rescue.byNone")) {
+		t.Error("an unlocking leads away")
 	}
 }

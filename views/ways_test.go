@@ -153,7 +153,7 @@ func TestWaysRescueGivenUp(t *testing.T) {
 	w.Canvas().Unfocus()
 	pressKey(w, fyne.KeyEscape)
 	d.want(winMain, d.word("rescue.leave.title"))
-	d.tap(winMain, "setup.leave.verb")
+	d.tap(winMain, "rescue.leave.verb")
 	d.want(winMain, d.word("signin.title"))
 	d.shift += time.Minute
 	d.signIn()

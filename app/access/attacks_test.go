@@ -137,7 +137,11 @@ func TestNewsBySlowClocks(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.pass(-2 * time.Minute) // Élise's is slower still
-	elise.enter().Close(w.ctx())
+	hers := elise.enter()
+	if err := access.Backdate(w.ctx(), hers, 1); err != nil {
+		t.Fatal(err)
+	}
+	hers.Close(w.ctx())
 	w.pass(10 * time.Minute)
 	his := joris.enter()
 	tells(t, his, access.NewsOtherKit, access.NewsMoney)
@@ -245,5 +249,27 @@ func TestALineThatDoesNotOpen(t *testing.T) {
 		if p.Unreadable != (p.Email == eliseEmail) || p.Unreadable && p.First != "" {
 			t.Errorf("%+v", p)
 		}
+	}
+}
+
+// A computer that saw lines beyond the copy, and none of the statements that were
+// given up with them, follows the owner's word like any other; a second, silent
+// return it still refuses.
+func TestWhoSawLinesAloneFollows(t *testing.T) {
+	for _, since := range []int{0, 6} {
+		w := newWorld(t)
+		w.found(true).Close(w.ctx())
+		old := w.image()
+		w.on("second", (*world).goes)
+		w.work(9)
+		w.putBack(old)
+		w.takes()
+		taken := w.image()
+		for range since {
+			w.goes()
+		}
+		w.on("second", (*world).goes)
+		w.putBack(taken)
+		w.on("second", func(c *world) { c.refuses(true, "a silent return") })
 	}
 }

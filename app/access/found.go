@@ -114,7 +114,7 @@ func (d *Door) Found(ctx context.Context, f Founding) (*Session, error) {
 			}
 			return err
 		}
-		w = &writer{door: d, tx: tx, now: n.now, ring: n.ring}
+		w = &writer{door: d, tx: tx, now: n.now, at: n.now, ring: n.ring}
 		if err := n.store(w, f); err != nil {
 			return err
 		}

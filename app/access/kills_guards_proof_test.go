@@ -166,7 +166,7 @@ func (p *player) restoredRows(ctx context.Context, s *access.Session, g *guarded
 	}
 	g.City, g.Days = "Bruges", access.NewMoney().Days
 	p.will("restore", g)
-	return s, errors.Join(s.RestoreRows(ctx, from), from.Close())
+	return s, errors.Join(bringBack(ctx, s, from), from.Close())
 }
 
 // recoveryUsed signs out and in with a recovery code: two acts, and a third one

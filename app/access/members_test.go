@@ -85,7 +85,7 @@ func (w *world) ownersActs(s *access.Session, copied *data.File) map[string]erro
 	return map[string]error{
 		"money": saveMoney(w.ctx(), s, someMoney), "policy": s.SetPasswordRules(w.ctx(), false, "why"),
 		"lock": s.SetIdleLock(w.ctx(), 9), "require": s.RequireFactor(w.ctx(), true),
-		"require not": s.RequireFactor(w.ctx(), false), "preview": preview, "restore": s.RestoreRows(w.ctx(), copied),
+		"require not": s.RequireFactor(w.ctx(), false), "preview": preview, "restore": bringBack(w.ctx(), s, copied),
 	}
 }
 

@@ -57,7 +57,7 @@ func (s *Session) News(ctx context.Context) ([]News, error) {
 			return nil
 		}
 		since := s.ring.SignIns[n-2].Time
-		if set := r.state.Since(keys.SetClock); since > s.ring.SignIns[n-1].Time && since > set {
+		if set := r.state.Since(keys.SetClock); set > 0 && since > s.ring.SignIns[n-1].Time && since > set {
 			since = set // that sign-in was by a clock that ran ahead, before an owner lowered it
 		}
 		for _, e := range s.ring.Events {
@@ -66,7 +66,7 @@ func (s *Session) News(ctx context.Context) ([]News, error) {
 			}
 		}
 		for name, kind := range settingNews {
-			if at := r.state.Since(name); at >= since {
+			if at := r.state.Since(name); at > 0 && at >= since {
 				out = append(out, News{Time: at, Kind: kind})
 			}
 		}
@@ -79,23 +79,14 @@ func (s *Session) News(ctx context.Context) ([]News, error) {
 	return out, err
 }
 
-// note writes down what happened to the account: never before its last sign-in, by
-// a clock that is a little behind the one of that sign-in, or nobody would be told.
+// note writes down what happened to the account: never before its last sign-in, or
+// nobody would be told, whatever other members' lines say of the time.
 func (w *writer) note(kind keys.EventKind) {
-	at := w.now
+	at := w.at
 	if n := len(w.ring.SignIns); n > 0 {
 		at = notBefore(at, w.ring.SignIns[n-1].Time)
 	}
 	w.ring.Note(at, kind)
-}
-
-// notBefore gives now, or the time before it where a clock within the slack stands
-// behind that.
-func notBefore(now, before int64) int64 {
-	if before > now && before-now <= slack.Milliseconds() {
-		return before
-	}
-	return now
 }
 
 // returns tells which older copies were taken in; the sign-in that took one in has

@@ -48,7 +48,7 @@ func (r *room) behindAnchor(head data.Head, m keys.Membership, mark uint64, vers
 // excused tells whether an owner whom this computer knew has said that what it
 // saw was given up. Each of his words is judged alone, with the journal line in
 // which it was said: a later return must not hide the one that explains.
-func (r *room) excused(tx *data.Tx) (bool, error) {
+func (r *room) excused(tx *data.Tx, chain []keys.Signed) (bool, error) {
 	if !r.known {
 		return false, nil
 	}
@@ -60,7 +60,9 @@ func (r *room) excused(tx *data.Tx) (bool, error) {
 				others = append(others, other.At.Hash)
 			}
 		}
-		if !r.state.Covers(r.anchor.Statement, r.anchor.Owners, others...) || !r.state.CoversLine(r.anchor.Line, r.anchor.Owners, others...) {
+		// Who saw none of the statements that were given up still has his own in the chain.
+		still := r.anchor.Statement.Seq < fact.At.Seq && passes(chain, r.anchor.Statement)
+		if !still && !r.state.Covers(r.anchor.Statement, r.anchor.Owners, others...) || !r.state.CoversLine(r.anchor.Line, r.anchor.Owners, others...) {
 			continue
 		}
 		at, found, err := restoredLine(tx, r.state.Company, fact)
@@ -127,7 +129,7 @@ func (w *writer) restored() error {
 			return err
 		}
 		own := *w
-		own.now = now // the line is found again by its author and time
+		own.at = now // the line is found again by its author and time
 		if err := own.line(r, act{name: actRestored}, nil); err != nil {
 			return err
 		}

@@ -120,7 +120,6 @@ func (s *Session) decide(ctx context.Context, name string, same func(*room) bool
 	}))
 }
 
-// signing is the time of a new statement: never before the one it follows, nor
-// before the newest line, by which others know what came after their sign-in; a
-// clock within the slack may be behind both.
-func (w *writer) signing(r *room) int64 { return max(notBefore(w.now, r.latest), r.state.Time) }
+// signing is the time of a new statement: never before the one it follows, which
+// a clock within the slack may be.
+func (w *writer) signing(r *room) int64 { return max(w.at, r.state.Time) }

@@ -89,6 +89,7 @@ func (r *Rescue) writer(tx *data.Tx) (*writer, error) {
 	}
 	w := &writer{door: r.door, tx: tx, now: r.door.now(), ring: ring}
 	w.rooms, err = r.door.openRooms(tx, ring, version, r.older)
+	w.date()
 	r.version = version
 	return w, err
 }

@@ -50,7 +50,7 @@ func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version
 	if r.state, err = keys.Replay(m.Company, m.Root, chain); err != nil {
 		return nil, damaged(err)
 	}
-	if r.overtaken, err = r.excused(tx); err != nil {
+	if r.overtaken, err = r.excused(tx, chain); err != nil {
 		return nil, err
 	}
 	if err := r.behindAnchor(head, m, r.anchor.ring(ring.Account).Version, version, tolerant); err != nil {

@@ -214,6 +214,7 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 		if w.rooms, err = e.door.openRooms(tx, ring, v, e.older); err != nil {
 			return err
 		}
+		w.date()
 		s.firstHere = !w.rooms[0].known
 		// The clock comes before the code: a code of another hour is not a wrong one (F8).
 		if err := e.clock(w); err != nil {
@@ -307,7 +308,7 @@ func (e *Entry) record(w *writer, version uint64) (uint64, error) {
 
 // cameIn adds a sign-in to the person's list, with the tries that failed before.
 func (w *writer) cameIn(m missed) {
-	w.ring.SignIns = append(w.ring.SignIns, keys.SignIn{Time: w.now, Failed: m.all, Kit: m.kit})
+	w.ring.SignIns = append(w.ring.SignIns, keys.SignIn{Time: w.at, Failed: m.all, Kit: m.kit})
 	if n := len(w.ring.SignIns); n > keepSignIns {
 		w.ring.SignIns = w.ring.SignIns[n-keepSignIns:]
 	}

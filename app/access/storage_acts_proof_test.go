@@ -89,7 +89,7 @@ func signedIn() []actCase {
 			if err != nil {
 				return err
 			}
-			err = s.RestoreRows(w.ctx(), from)
+			err = bringBack(w.ctx(), s, from)
 			return errors.Join(err, from.Close())
 		}),
 	}

@@ -29,7 +29,7 @@ func NewTable(columns ...TableColumn) *Table {
 func (t *Table) Clear() {
 	titles := make([]fyne.CanvasObject, len(t.columns))
 	for i, c := range t.columns {
-		titles[i] = CaptionBold(c.Title).In(ColorForeground)
+		titles[i] = CaptionBold(c.Title)
 	}
 	t.stack.Objects = []fyne.CanvasObject{t.line(36, true, titles)}
 	t.Refresh()

@@ -115,6 +115,9 @@ func (a *album) takeCompany() {
 	a.WaitNoText(a.word("backups.drill.title"))
 	a.press("backups.offsite")
 	a.WaitText(a.says.path)
+	a.Key("ctrl+a") // the folder of this test is nobody's
+	a.Type("/media/margaux/USB/bedrijf-zonen.age")
+	a.WaitText("zonen.age")
 	a.shot(window, "08a-backups-offsite")
 	a.Key("Escape")
 	a.WaitNoText(a.says.path)
@@ -153,6 +156,7 @@ func (a *album) takeRescue(kit string) {
 	a.press("signin.lost")
 	a.see("rescue.kit.text")
 	a.Type(kit)
+	a.see("rescue.code.right")
 	a.shot("Trousseau", "03d-rescue-kit")
 	a.Key("Return")
 	a.see("rescue.byCode")

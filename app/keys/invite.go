@@ -59,12 +59,6 @@ func (s *State) Invitations() []Invitation {
 	return out
 }
 
-// OneTime is what comes from an invitation's code: its id and its keys.
-type OneTime struct {
-	Invitation ID
-	Keys       Identity
-}
-
 // NewInvite gives an invite whose id and keys are those of the one-time secret;
 // the caller fills in the rest. A wiped secret is ErrFormat.
 func NewInvite(by OneTime) (Invite, error) {
@@ -153,15 +147,7 @@ func (b Invite) possible(time int64) bool {
 	if b.Until != "" && (b.Owner || b.Kind != External || (Member{Until: b.Until}).Ended(time)) {
 		return false
 	}
-	if len(b.Rights) > maxRights {
-		return false
-	}
-	for i, right := range b.Rights {
-		if !rightName(right) || i > 0 && b.Rights[i-1] >= right {
-			return false
-		}
-	}
-	return true
+	return checkRights(b.Rights)
 }
 
 // rightName tells that a string is of the form that rights have.

@@ -15,10 +15,6 @@ const (
 	External MemberKind = 2
 )
 
-// RightInvite is the right to invite somebody (R1, frozen): the one right that
-// the replay itself asks for.
-const RightInvite = "users.invite"
-
 // Member is what the replay knows of a member.
 type Member struct {
 	ID         ID

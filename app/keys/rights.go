@@ -127,7 +127,7 @@ func Drop(rights []string, right string) []string {
 	for n := -1; n != len(gone); { // until nothing more goes
 		n = len(gone)
 		for _, name := range out {
-			if gone[catalogue[name].Needs] {
+			if needs := catalogue[name].Needs; needs != "" && gone[needs] {
 				gone[name] = true
 			}
 		}

@@ -220,7 +220,7 @@ func (r *room) openKeys(tx *data.Tx, i *keys.Identity) error {
 		if !ok || fact.Epoch != w.Epoch {
 			continue
 		}
-		k, err := i.OpenWrap(r.state.Company, d, w.Epoch, fact.Commitment, w.Wrap)
+		k, err := i.OpenWrap(r.state.Company, fact, w.Wrap)
 		if err != nil {
 			return damaged(err)
 		}

@@ -148,7 +148,10 @@ func makeWrap(t testing.TB) frozen {
 
 func openWrap(t testing.TB, f frozen) any {
 	me := f.identity(t)
-	k := must(me.OpenWrap(f.id(t, "company"), Domain(f.number(t, "domain")), uint32(f.number(t, "epoch")), f.hash(t, "commitment"), f.hex(t, "wrap")))(t)
-	fact := must(k.Fact())(t)
+	fact := aFact(t, run(1, 32))
+	if fact.Commitment != f.hash(t, "commitment") || int64(fact.Domain) != f.number(t, "domain") || int64(fact.Epoch) != f.number(t, "epoch") {
+		t.Errorf("%+v", fact)
+	}
+	k := must(me.OpenWrap(f.id(t, "company"), fact, f.hex(t, "wrap")))(t)
 	return map[string]any{"domain key": k.secret, "row key": k.row, "set hash key": k.set, "fact": fact}
 }

@@ -32,6 +32,13 @@ func frozenVectors() []vector {
 		{"history", "the digest of a password in the history, Argon2id at the floor", false, makeHistory, openHistory},
 		{"recovery-code", "a recovery code as printed, and its hash", false, makeRecoveryCode, openRecoveryCode},
 		{"chain-members", "found, every setting, an invitation accepted, the new member's own invitation, restored", false, makeMembers, openMembers},
+		{"chain-kinds", "every kind about members, codes and epochs, and what the company is and has", false, makeKinds, openKinds},
+		{"journal-statement", "a line that names the newest statement", false, makeNamedLine, openNamedLine},
+		{"invitation-code", "the code of an invitation as printed and as QR text, and what comes from it", false, makeInvitationCode, openInvitationCode},
+		{"support-code", "the code of support access as told, and what comes from it, Argon2id at the floor", false, makeSupportCode, openSupportCode},
+		{"note", "what somebody with a code knows before he is a member", false, makeNote, openNote},
+		{"older", "a domain key sealed under that of the next epoch", false, makeOlder, openOlder},
+		{"factor", "a second factor, signed by its member, sealed to somebody who may reset his password", true, makeFactor, openFactor},
 	}
 }
 

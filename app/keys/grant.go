@@ -76,7 +76,7 @@ func (m Member) mayGrant(target Member, body Grant, time int64) bool {
 func (m Member) undecided(suspended []string, body Grant) []string {
 	var out []string
 	for _, right := range suspended {
-		if _, given := slices.BinarySearch(body.Rights, right); !given && !body.Owner && !m.Has(right) {
+		if _, given := slices.BinarySearch(body.Rights, right); !given && !m.Has(right) {
 			out = append(out, right)
 		}
 	}

@@ -104,9 +104,10 @@ func (s *State) rekeyed(st Statement, m Member, body Rekey, signed Signed) (Memb
 	if err := s.onTime(st); err != nil || body.Reset == (ID{}) {
 		return m, err
 	}
-	// The resetter's word is good as long as he could give it.
+	// The resetter's word is good as long as he could give it; his time is not over
+	// before that of the member, who stands.
 	author := s.members[pending.Author]
-	if !pending.Open(st.Time) || !author.Standing(st.Time) || !author.mayReset(m, pending.Reset) {
+	if !pending.Open(st.Time) || !author.mayReset(m, pending.Reset) {
 		return m, ErrChainContents
 	}
 	kept, lacking := author.shared(m)

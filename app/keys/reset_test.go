@@ -135,7 +135,8 @@ func TestLostPassword(t *testing.T) {
 	}
 }
 
-// TestResetByWhoIsOver: the resetter's word is good as long as he could give it.
+// TestResetByWhoIsOver: the code of a reset is good for no longer than its maker
+// is there, who could use it himself.
 func TestResetByWhoIsOver(t *testing.T) {
 	t.Parallel()
 	c := aCrew(t)
@@ -143,12 +144,17 @@ func TestResetByWhoIsOver(t *testing.T) {
 	c.now = founded + 39*day // 27 December
 	c.say(c.reset("temp", "short", ResetPassword, 0x41))
 	end, _ := civilDay("2026-12-31")
-	c.try("on his last day", nil)(SignRekeyByReset(ptr(anIdentity(0x61)), c.s, c.ids["short"], end, code(t, 0x41)))
-	m, _ := c.s.members[c.ids["short"]], 0
+	next := anIdentity(0x61)
+	c.try("on the last day", nil)(SignRekeyByReset(&next, c.s, c.ids["short"], end, code(t, 0x41)))
+	c.try("after it", ErrChainAuthor)(SignRekeyByReset(&next, c.s, c.ids["short"], end+36*hour, code(t, 0x41)))
+	m := c.s.members[c.ids["short"]]
 	m.Until = "2027-12-31" // no chain gets here without voiding the reset
 	c.s.members[m.ID] = m
-	c.try("longer than the resetter", ErrChainContents)(SignRekeyByReset(ptr(anIdentity(0x61)), c.s, c.ids["short"], end, code(t, 0x41)))
-	c.try("after his last day", ErrChainContents)(SignRekeyByReset(ptr(anIdentity(0x61)), c.s, c.ids["short"], end+36*hour, code(t, 0x41)))
+	c.try("longer than the resetter", ErrChainContents)(SignRekeyByReset(&next, c.s, m.ID, end, code(t, 0x41)))
+	c.say(c.grant("owner", "reader", func(*Grant) {}))
+	c.say(c.reset("clerk", "short", ResetPassword, 0x42))
+	c.say(c.grant("owner", "short", func(*Grant) {}))
+	c.try("before a longer end", nil)(SignRekeyByReset(&next, c.s, m.ID, end, code(t, 0x42)))
 }
 
 // TestKnownPassword: new keys by the old one, and nothing that it began goes on.

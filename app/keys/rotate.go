@@ -76,7 +76,7 @@ func (s *State) rotate(st Statement, author Member) error {
 // and a key that is not published already.
 func (s *State) follows(fact EpochFact) bool {
 	newest, ok := s.Epoch(fact.Domain)
-	if !ok || fact.Epoch == 0 || fact.Epoch-1 != newest.Epoch || !goodEncryption(fact.Letterbox) {
+	if !ok || uint64(fact.Epoch) != uint64(newest.Epoch)+1 || !goodEncryption(fact.Letterbox) {
 		return false
 	}
 	for _, e := range s.epochs {

@@ -40,6 +40,15 @@ func TestSupportIsJudged(t *testing.T) {
 	}
 }
 
+// TestSupportIsForOwners: not even somebody with rights of those names opens it.
+func TestSupportIsForOwners(t *testing.T) {
+	t.Parallel()
+	c := aCrew(t)
+	c.say(c.grant("owner", "clerk", func(g *Grant) { g.Rights = Complete(append([]string{SupportCustomers}, g.Rights...)) }))
+	c.try("a clerk with its name", ErrChainAuthor)(c.support("clerk", 0x51, SupportCustomers))
+	c.try("an owner", nil)(c.support("second", 0x51, SupportCustomers))
+}
+
 func TestSupport(t *testing.T) {
 	t.Parallel()
 	c := aCrew(t)

@@ -124,6 +124,12 @@ func TestLostPassword(t *testing.T) {
 	if !slices.Equal(c.member("seller").Suspended, want.Suspended) {
 		t.Error("somebody decided on what he does not hold")
 	}
+	decided := c.copy()
+	decided.say(decided.grant("owner", "temp", func(g *Grant) { g.Rights = Complete(append([]string{"sync.use"}, g.Rights...)) }))
+	decided.say(decided.grant("temp", "seller", func(*Grant) {}))
+	if got := decided.member("seller").Suspended; !slices.Equal(got, []string{"customers.edit"}) {
+		t.Errorf("who holds a right left it out, and suspended is %v", got)
+	}
 	c.say(SignRekey(&next, &stranger, c.s, id, c.now))
 	c.who["seller"] = &stranger
 	if !slices.Equal(c.member("seller").Suspended, want.Suspended) {

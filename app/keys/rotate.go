@@ -169,8 +169,8 @@ func (s *State) Recipients(d Domain, now int64) []Recipient {
 		add(id, i.Encryption, i.Domains(), !i.ended(now))
 	}
 	for _, r := range s.resets {
-		author, target := s.members[r.Author], s.members[r.Target]
-		add(r.ID, r.Encryption, r.Domains, r.Open(now) && author.Standing(now) && target.Standing(now) && slices.Contains(target.Domains(), d))
+		target := s.members[r.Target] // whose time is over before that of the reset's author
+		add(r.ID, r.Encryption, r.Domains, r.Open(now) && target.Standing(now) && slices.Contains(target.Domains(), d))
 	}
 	slices.SortFunc(out, func(a, b Recipient) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	return out

@@ -173,6 +173,20 @@ func TestRecipients(t *testing.T) {
 	check(Sales, now+7*day, "owner", "second", "clerk", "temp", "seller", "short")
 	over, _ := civilDay("2026-11-30")
 	check(Common, over+36*hour, "owner", "second", "clerk", "temp", "seller", "reader")
+	less := c.copy()
+	less.say(less.grant("owner", "seller", func(g *Grant) { g.Rights = nil }))
+	less.say(less.reset("clerk", "short", ResetPassword, 0x56, func(r *Reset) { r.Ends = less.now + 30*day }))
+	codes := func(d Domain, now int64) (n int) {
+		for _, r := range less.s.Recipients(d, now) {
+			if r.ID == code(t, 0x53).Invitation || r.ID == code(t, 0x56).Invitation {
+				n++
+			}
+		}
+		return n
+	}
+	if codes(Sales, less.now) != 1 || codes(Common, less.now) != 2 || codes(Common, over+36*hour) != 0 {
+		t.Error("a reset's code gets more than its target has, or longer")
+	}
 	c.say(c.revoke("owner", LoseEntry, c.ids["clerk"]))
 	check(Sales, now, "owner", "second", "temp", "seller", "short", "invited", "support")
 	c.say(c.grant("owner", "seller", func(g *Grant) { g.Rights = nil }))

@@ -30,8 +30,9 @@ type commands struct {
 }
 
 type window struct {
-	File  string `help:"The file to open or to create; by default the one in your data directory." type:"path" placeholder:"FILE"`
+	File  string `help:"The file to open or to create; by default the one in your data directory." type:"path" placeholder:"FILE" xor:"file"`
 	Lang  string `help:"Language of the windows: fr, nl, de or en; by default the system's." enum:",fr,nl,de,en" default:"" placeholder:"fr|nl|de|en"`
+	Demo  bool   `help:"Look around in a demo company. Nothing of it is kept, and your own file stays shut." xor:"file"`
 	Theme string `help:"Look of the windows: light, dark or system." enum:",light,dark,system" default:"" placeholder:"light|dark|system"`
 }
 
@@ -56,7 +57,8 @@ func main() {
 func run(args []string, out, problems io.Writer) error {
 	var cli commands
 	parser, err := kong.New(&cli, kong.Name("trousseau"), kong.Writers(out, problems), kong.UsageOnError(),
-		kong.Description("Who may enter a company's books, and with which keys. Works without a network."),
+		kong.Description("Who may enter a company's books, and with which keys. Works without a network. "+
+			"To look around in a made-up company of which nothing is kept: trousseau --demo."),
 		kong.BindTo(out, (*io.Writer)(nil)))
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -139,4 +140,23 @@ func TestCheckByCommandLine(t *testing.T) {
 	}
 	code, said, complained := play(t, nil, "check", "--file", filepath.Join(t.TempDir(), "none.trousseau"))
 	wantRefused(t, code, said, complained, "none.trousseau")
+}
+
+// The demo has no file of its own to open, says so, and touches nothing where it cannot be shown.
+func TestDemoByCommandLine(t *testing.T) {
+	code, said, complained := play(t, nil, "--demo", "--file", filepath.Join(t.TempDir(), "shop.trousseau"))
+	wantRefused(t, code, said, complained, "--demo")
+	temp, home := t.TempDir(), t.TempDir()
+	code, said, complained = play(t, []string{"TMPDIR=" + temp, "HOME=" + home, "DISPLAY="}, "--demo")
+	if runtime.GOOS == "linux" {
+		wantRefused(t, code, said, complained, "display")
+	}
+	for _, folder := range []string{temp, home} {
+		if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+			t.Errorf("left behind: %v, %v", left, err)
+		}
+	}
+	if _, said, _ := play(t, nil, "--help"); !strings.Contains(said, "--demo") {
+		t.Errorf("the help does not name it:\n%s", said)
+	}
 }

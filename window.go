@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -26,10 +27,20 @@ func (w window) Run() (err error) {
 	}
 	setLocale()
 	options := w.options()
-	if err := openLog(options.Access.State); err != nil {
-		slog.Warn("no log file", "err", err)
+	start := views.Start{Version: version, Lang: w.Lang, Theme: w.Theme, SystemLang: lang.SystemLocale().LanguageString(),
+		Languages: assets.Languages(), Demo: w.Demo,
+		NewDemo: func(ctx context.Context, words app.DemoWords) (*app.Demo, error) {
+			return app.NewDemo(ctx, options, words)
+		}}
+	if w.Demo { // which keeps nothing: neither the file nor the log is touched
+		slog.SetDefault(slog.New(slog.DiscardHandler))
+	} else {
+		if err := openLog(options.Access.State); err != nil {
+			slog.Warn("no log file", "err", err)
+		}
+		start.Program, start.Fault = app.Open(context.Background(), options)
 	}
-	program, fault := app.Open(context.Background(), options)
+	start.Log = slog.Default()
 	// Fyne ends with a panic where it can reach no display after all.
 	defer func() {
 		if r := recover(); r != nil && strings.Contains(fmt.Sprint(r), "window") {
@@ -38,15 +49,15 @@ func (w window) Run() (err error) {
 			panic(r)
 		}
 	}()
-	desk, err := views.NewDesk(fyneapp.NewWithID("org.trousseau.Trousseau"), views.Start{
-		Program: program, Fault: fault, Version: version, Lang: w.Lang, Theme: w.Theme,
-		SystemLang: lang.SystemLocale().LanguageString(), Languages: assets.Languages(), Log: slog.Default(),
-	})
+	desk, err := views.NewDesk(fyneapp.NewWithID("org.trousseau.Trousseau"), start)
 	if err != nil {
 		return err
 	}
-	desk.Run()
-	return program.Close()
+	err = desk.Run()
+	if start.Program != nil {
+		err = errors.Join(err, start.Program.Close())
+	}
+	return err
 }
 
 var errNoDisplay = fmt.Errorf("cannot open a window")

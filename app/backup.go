@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"trousseau/app/access"
@@ -171,8 +172,10 @@ func (a *App) Preview(ctx context.Context, s *access.Session, path string) (p ac
 // Restore brings the data rows of a copy back into the file in use, after a copy
 // of what is there; without that copy it does nothing. Rights, members, keys and
 // the journal stay; see access.Session.RestoreRows. A copy that differs in
-// nothing changes nothing. Errors as Drill and BackUp, and the file is as it was.
-func (a *App) Restore(ctx context.Context, s *access.Session, path string) (err error) {
+// nothing changes nothing. Shown is what Preview told the person. Errors as Drill
+// and BackUp, access.ErrChanged where that is no longer what would come back, and
+// the file is as it was.
+func (a *App) Restore(ctx context.Context, s *access.Session, path string, shown access.Preview) (err error) {
 	if !a.opened() {
 		return ErrNoFile
 	}
@@ -185,6 +188,9 @@ func (a *App) Restore(ctx context.Context, s *access.Session, path string) (err 
 	if err != nil || len(p.Fields) == 0 {
 		return err
 	}
+	if !slices.Equal(p.Fields, shown.Fields) {
+		return access.ErrChanged // before a copy is made for nothing
+	}
 	// Nothing is thinned here: the copy to bring back may be the oldest one.
 	made, err := a.backUp(ctx)
 	if err == nil {
@@ -193,7 +199,7 @@ func (a *App) Restore(ctx context.Context, s *access.Session, path string) (err 
 	if err != nil {
 		return fmt.Errorf("backup before the restore: %w", err)
 	}
-	return s.RestoreRows(ctx, file)
+	return s.RestoreRows(ctx, file, shown.Fields)
 }
 
 // Replace puts a copy, checked whole, in place of a file that cannot be opened,

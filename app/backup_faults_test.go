@@ -94,18 +94,18 @@ func TestEveryStepOfARestoreFails(t *testing.T) {
 	steps := 1
 	for at := 1; at <= steps; at++ {
 		if at == 1 { // count on a first, whole restore, and go back
-			x.check(f.run(0, func() error { return x.a.Restore(t.Context(), x.s, old.Path) }))
+			x.check(f.run(0, func() error { return x.restore(old) }))
 			steps = f.steps
 			x.moveTo("Damme")
 		}
-		err := f.run(at, func() error { return x.a.Restore(t.Context(), x.s, old.Path) })
+		err := f.run(at, func() error { return x.restore(old) })
 		x.refused(err, errStorage)
 		if x.city() != "Damme" {
 			t.Fatalf("step %d: half a restore", at)
 		}
 		x.whole(len(must(x.a.Backups())(t))) // that of before the restore may stand
 	}
-	x.check(x.a.Restore(t.Context(), x.s, old.Path))
+	x.check(x.restore(old))
 	if x.city() != "Bruges" {
 		t.Error(x.city())
 	}

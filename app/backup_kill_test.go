@@ -89,7 +89,10 @@ func play(ctx context.Context, part []string) error {
 		if part[0] == "backup" {
 			_, err = a.BackUp(ctx, s)
 		} else {
-			err = a.Restore(ctx, s, part[3+n%2])
+			var p access.Preview
+			if p, err = a.Preview(ctx, s, part[3+n%2]); err == nil {
+				err = a.Restore(ctx, s, part[3+n%2], p)
+			}
 		}
 		if err != nil {
 			return err

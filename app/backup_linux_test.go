@@ -57,7 +57,7 @@ func TestBackupsOnAFullDisk(t *testing.T) {
 		fill(t, x.a.BackupFolder(), left)
 		_, err := x.a.BackUp(t.Context(), x.s)
 		x.refused(err, app.ErrFull)
-		x.refused(x.a.Restore(t.Context(), x.s, old.Path), app.ErrFull)
+		x.refused(x.restore(old), app.ErrFull)
 		x.refused(x.a.OffSite(t.Context(), x.s, filepath.Join(away, "shop.age")), app.ErrFull)
 		_, err = x.a.FromOffSite(t.Context(), sealed, x.kit.Code())
 		x.refused(err, app.ErrFull)
@@ -75,7 +75,7 @@ func TestBackupsOnAFullDisk(t *testing.T) {
 		t.Errorf("%s, %d lines", x.city(), x.lines()-lines)
 	}
 	x.reopen(nil)
-	x.check(x.a.Restore(t.Context(), x.s, old.Path))
+	x.check(x.restore(old))
 	x.whole(2)
 }
 
@@ -93,7 +93,7 @@ func TestBackupsInAReadOnlyFolder(t *testing.T) {
 	x.refused(err, app.ErrReadOnlyFolder)
 	made, err := x.a.BackUpDaily(t.Context(), x.s)
 	x.refused(err, app.ErrReadOnlyFolder)
-	x.refused(x.a.Restore(t.Context(), x.s, old.Path), app.ErrReadOnlyFolder)
+	x.refused(x.restore(old), app.ErrReadOnlyFolder)
 	x.refused(x.a.OffSite(t.Context(), x.s, filepath.Join(t.TempDir(), "shop.age")), app.ErrReadOnlyFolder)
 	if d := must(x.a.Drill(t.Context(), x.s, old))(t); made || len(d.Preview.Fields) != 1 || x.city() != "Damme" {
 		t.Errorf("%+v", d)

@@ -79,9 +79,10 @@ func (x *shop) enter() (*access.Session, error) {
 
 func (x *shop) moveTo(city string) {
 	x.t.Helper()
-	c := must(x.s.Company(x.t.Context()))(x.t)
+	was := must(x.s.Company(x.t.Context()))(x.t)
+	c := was
 	c.City = city
-	x.check(x.s.ChangeCompany(x.t.Context(), c))
+	x.check(x.s.ChangeCompany(x.t.Context(), was, c))
 }
 
 func (x *shop) city() string {
@@ -92,6 +93,15 @@ func (x *shop) city() string {
 func (x *shop) backUp() app.Backup {
 	x.t.Helper()
 	return must(x.a.BackUp(x.t.Context(), x.s))(x.t)
+}
+
+// restore brings back what a preview shows.
+func (x *shop) restore(old app.Backup) error {
+	p, err := x.a.Preview(x.t.Context(), x.s, old.Path)
+	if err != nil {
+		return err
+	}
+	return x.a.Restore(x.t.Context(), x.s, old.Path, p)
 }
 
 func (x *shop) lines() int { return must(app.Check(x.t.Context(), x.o.File))(x.t).Lines }

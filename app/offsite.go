@@ -31,9 +31,9 @@ func (a *App) OffSite(ctx context.Context, s *access.Session, path string) error
 	if !a.opened() {
 		return ErrNoFile
 	}
-	text := s.KitRecipient()
-	if text == "" {
-		return access.ErrEnded
+	text, err := s.KitRecipient(ctx)
+	if err != nil {
+		return err
 	}
 	recipient, err := age.ParseX25519Recipient(text)
 	if err != nil {

@@ -80,7 +80,7 @@ func TestFromOffSiteOfTheAgeTool(t *testing.T) {
 	}
 	x := theShop(t)
 	b, path := x.backUp(), filepath.Join(t.TempDir(), "by hand.age")
-	if said, err := exec.Command(tool, "-r", x.s.KitRecipient(), "-o", path, b.Path).CombinedOutput(); err != nil {
+	if said, err := exec.Command(tool, "-r", must(x.s.KitRecipient(t.Context()))(t), "-o", path, b.Path).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
 	got := must(x.a.FromOffSite(t.Context(), path, x.kit.QR()))(t)
@@ -159,7 +159,7 @@ func TestFromOffSiteRefuses(t *testing.T) {
 	}
 	x.refused(take([]byte("A letter, and a rather long one at that.")), app.ErrNotDatabase)
 	var sealed bytes.Buffer
-	w := must(age.Encrypt(&sealed, must(age.ParseX25519Recipient(x.s.KitRecipient()))(t)))(t)
+	w := must(age.Encrypt(&sealed, must(age.ParseX25519Recipient(must(x.s.KitRecipient(t.Context()))(t)))(t)))(t)
 	must(w.Write([]byte("A letter that was sealed to the kit.")))(t)
 	x.check(w.Close())
 	x.refused(take(sealed.Bytes()), app.ErrNotDatabase)

@@ -100,7 +100,7 @@ func TestRestoreBringsRowsBack(t *testing.T) {
 	x.moveTo("Damme")
 	lines := x.lines()
 	x.now = x.now.Add(time.Hour)
-	x.check(x.a.Restore(t.Context(), x.s, old.Path))
+	x.check(x.restore(old))
 	if x.city() != "Bruges" || x.lines() != lines+2 {
 		t.Errorf("%s, %d lines", x.city(), x.lines()-lines)
 	}
@@ -111,19 +111,19 @@ func TestRestoreBringsRowsBack(t *testing.T) {
 		t.Errorf("the copy before the restore: %+v %+v", newest, p)
 	}
 	lines = x.lines()
-	x.check(x.a.Restore(t.Context(), x.s, old.Path)) // nothing differs any more
+	x.check(x.restore(old)) // nothing differs any more
 	x.whole(app.KeptBackups + 1)
 	x.reopen(nil)
 	if x.city() != "Bruges" || x.lines() != lines+2 {
 		t.Error("another state after a new start")
 	}
-	x.refused(x.a.Restore(t.Context(), x.s, filepath.Join(t.TempDir(), "none")), app.ErrNoFile)
-	x.refused(x.a.Restore(t.Context(), x.s, theShop(t).backUp().Path), access.ErrTampered)
+	x.refused(x.a.Restore(t.Context(), x.s, filepath.Join(t.TempDir(), "none"), access.Preview{}), app.ErrNoFile)
+	x.refused(x.a.Restore(t.Context(), x.s, theShop(t).backUp().Path, access.Preview{}), access.ErrTampered)
 	x.whole(app.KeptBackups + 1)
 	x.check(x.s.Close(t.Context()))
-	x.refused(x.a.Restore(t.Context(), x.s, newest.Path), access.ErrEnded)
+	x.refused(x.a.Restore(t.Context(), x.s, newest.Path, access.Preview{}), access.ErrEnded)
 	x.check(x.a.Close())
-	x.refused(x.a.Restore(t.Context(), x.s, newest.Path), app.ErrNoFile)
+	x.refused(x.a.Restore(t.Context(), x.s, newest.Path, access.Preview{}), app.ErrNoFile)
 }
 
 // forge writes a copy that is a whole database, but not what was signed.

@@ -5,6 +5,14 @@ import (
 	"slices"
 )
 
+// expected3 is version 2 with the table of sessions at work.
+func expected3() []Object {
+	return with(expected2(),
+		Object{"index", "sqlite_autoindex_presence_1", "presence", ""},
+		Object{"table", "presence", "presence", "122346e897fac295f79d194425a950d5d8f10be62f4e3369bd25a35432679523"},
+	)
+}
+
 // expected2 is version 1 with the table of settings.
 func expected2() []Object {
 	return with(expected1(),

@@ -40,6 +40,10 @@ func TestGoldenFiles(t *testing.T) {
 				t.Errorf("no real company: %d lines, %d accounts, %d slots", len(want["journal"]), len(want["accounts"]), len(want["slots"]))
 			}
 
+			if (version >= 2 && len(want["settings"]) < 3) || (version >= presenceSince && len(want["presence"]) < 1) {
+				t.Errorf("tables that later versions brought: %d settings, %d sessions", len(want["settings"]), len(want["presence"]))
+			}
+
 			path := newPath(t)
 			noError(t, copyBytes(from, path))
 			f, err := Open(ctx, path, Options{})

@@ -57,7 +57,8 @@ func closed(t testing.TB) string {
 
 // seed writes a little into every table.
 func seed(tx *Tx) error {
-	return errors.Join(seedFirst(tx), tx.AddRow(TableSettings, Row{id(16, 1), id(16, 8), 1, 1, 1, []byte("sealed setting")}))
+	return errors.Join(seedFirst(tx), tx.AddRow(TableSettings, Row{id(16, 1), id(16, 8), 1, 1, 1, []byte("sealed setting")}),
+		tx.PutPresence(Presence{id(16, 2), id(16, 1), 1, id(32, 1)}))
 }
 
 // seedFirst does so for the tables of version 1.

@@ -52,6 +52,13 @@ func links(path string) (uint64, error) {
 	return uint64(s.Nlink), nil //nolint:unconvert // its width differs between systems
 }
 
+// Own tells whether what os.Lstat found belongs to who runs this program. Folders
+// that everybody writes to, as the temporary one, hold the traps of others too.
+func Own(info os.FileInfo) bool {
+	s, ok := info.Sys().(*syscall.Stat_t)
+	return ok && int(s.Uid) == os.Geteuid()
+}
+
 // syncFolder makes a rename in the folder last over a power cut.
 func syncFolder(folder string) error {
 	f, err := os.Open(folder)

@@ -56,10 +56,11 @@ func TestTheMigrationFrom1FailsOrIsKilledAtEachStep(t *testing.T) {
 	}
 }
 
-// TestSeveralMigrationsStopBetweenThem brings a file of version 1 two versions
-// up: stopped in the second migration it is a whole file of the one between.
+// TestSeveralMigrationsStopBetweenThem brings a file of version 1 three versions
+// up: stopped in a later migration it is a whole file of the one before.
 func TestSeveralMigrationsStopBetweenThem(t *testing.T) {
-	for step, version := range map[string]int{"migrate record 2": 1, "migrate commit 2": 1, "migrate record 3": 2, "migrate commit 3": 2} {
+	for step, version := range map[string]int{"migrate record 2": 1, "migrate commit 2": 1, "migrate record 3": 2, "migrate commit 3": 2,
+		"migrate record 4": 3, "migrate commit 4": 3} {
 		t.Run("fail "+step, func(t *testing.T) {
 			path := closedFirst(t)
 			_, err := openWith(context.Background(), path, Options{TestOnlyHook: failAt(step)}, oneMore())

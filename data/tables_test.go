@@ -121,11 +121,13 @@ func TestSlots(t *testing.T) {
 func TestTries(t *testing.T) {
 	f := newFile(t, Options{})
 	known, old, recent := id(16, 1), id(16, 2), id(16, 3)
+	further, kept, other := append(id(16, 1), 7), append(id(16, 9), 7), append(id(16, 2), 7)
 	in(t, f, func(tx *Tx) error {
 		got, err := tx.Try(known)
 		same(t, got, err, Try{})
 		noError(t, tx.AddAccount(Account{id(16, 9), known, 1, []byte("r")}))
-		for _, y := range []Try{{known, 1, 10, 11, 12, 13}, {old, 2, 20, 21, 22, 23}, {recent, 3, 30, 100, 32, 33}} {
+		for _, y := range []Try{{known, 1, 10, 11, 12, 13}, {old, 2, 20, 21, 22, 23}, {recent, 3, 30, 100, 32, 33},
+			{further, 1, 10, 11, 12, 13}, {kept, 1, 10, 11, 12, 13}, {other, 1, 10, 11, 12, 13}} {
 			noError(t, tx.PutTry(y))
 			got, err = tx.Try(y.Lookup)
 			same(t, got, err, y)
@@ -136,7 +138,8 @@ func TestTries(t *testing.T) {
 		wantError(t, tx.PutTry(Try{Lookup: old, Failures: -1}), ErrInvalid)
 
 		noError(t, tx.PruneTries(100)) // old is due; known has an account, recent is at the edge
-		for lookup, stays := range map[string]bool{string(known): true, string(old): false, string(recent): true} {
+		for lookup, stays := range map[string]bool{string(known): true, string(old): false, string(recent): true,
+			string(further): true, string(kept): true, string(other): false} {
 			got, err = tx.Try([]byte(lookup))
 			noError(t, err)
 			if (got.Failures > 0) != stays {

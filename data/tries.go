@@ -39,8 +39,10 @@ func (t *Tx) RemoveTry(lookup []byte) error {
 }
 
 // PruneTries deletes the counts whose last failure is before a time (ms) and
-// whose look-up value is neither that of an account nor an account's id.
+// whose look-up value begins neither with that of an account nor with an
+// account's id.
 func (t *Tx) PruneTries(before int64) error {
 	return t.put("PruneTries", `DELETE FROM tries WHERE last < $1
-		AND NOT EXISTS (SELECT 1 FROM accounts WHERE accounts.lookup = tries.lookup OR accounts.id = tries.lookup)`, before)
+		AND NOT EXISTS (SELECT 1 FROM accounts WHERE accounts.lookup = substr(tries.lookup, 1, length(accounts.lookup))
+			OR accounts.id = substr(tries.lookup, 1, length(accounts.id)))`, before)
 }

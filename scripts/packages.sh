@@ -14,7 +14,7 @@ packages_for() {
     # A display of our own, its window manager, and the tools that find a window.
     headless) echo xvfb openbox x11-utils xdotool ;;
     # What the stories and some unit tests look and type with.
-    test) echo tesseract-ocr tesseract-ocr-eng tesseract-ocr-fra zbar-tools oathtool xclip \
+    test) echo tesseract-ocr tesseract-ocr-{deu,eng,fra,nld} zbar-tools oathtool xclip \
                poppler-utils desktop-file-utils shared-mime-info age sqlite3 ;;
     *) echo "packages.sh: unknown purpose: $1 (build, run, headless, test)" >&2; return 2 ;;
   esac

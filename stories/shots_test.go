@@ -3,9 +3,7 @@
 package stories
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -27,26 +25,27 @@ func TestShots(t *testing.T) {
 	for _, dress := range []struct {
 		theme string
 		says  says
-	}{{"light", french}, {"dark", french}, {"light", english}} {
+	}{{"light", french}, {"dark", french}, {"light", dutch}, {"light", german}, {"light", english}} {
 		name := dress.theme + "-" + dress.says.lang
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			w := NewWorld(t, binary)
-			a := &album{setUp: &setUp{World: w, owner: baker, says: dress.says}, folder: folder, dress: name}
-			a.company = filepath.Join(w.Home, "bedrijf-zonen.trousseau")
-			w.Start("--lang", dress.says.lang, "--theme", dress.theme, "--file", a.company)
-			w.WaitWindow("Trousseau")
-			a.shoot = func(picture string) { a.shot("Trousseau", picture) }
-			a.takeAll()
-		})
+		for part, take := range map[string]func(*album){"door": (*album).takeAll, "later": (*album).takeMonthsLater, "demo": (*album).takeDemo} {
+			t.Run(name+"/"+part, func(t *testing.T) {
+				t.Parallel()
+				w := NewWorld(t, binary)
+				a := &album{setUp: &setUp{World: w, owner: baker, says: dress.says}, folder: folder, dress: name, theme: dress.theme, text: w.words(dress.says.lang)}
+				a.says = a.speak(dress.says)
+				a.shoot = func(picture string) { a.shot("Trousseau", picture) }
+				take(a)
+			})
+		}
 	}
 }
 
 // album is a walk through every window with a camera.
 type album struct {
 	*setUp
-	folder, dress string
-	company       string // the path of the file
+	folder, dress, theme string
+	company              string // the path of the file
+	text                 words
 }
 
 // shot photographs the window of that title's beginning, without its decoration.
@@ -60,12 +59,18 @@ func (a *album) shot(title, name string) {
 }
 
 func (a *album) takeAll() {
+	a.company = filepath.Join(a.Home, "bedrijf-zonen.trousseau")
+	a.Start("--lang", a.says.lang, "--theme", a.theme, "--file", a.company)
+	a.WaitWindow("Trousseau")
 	a.takeSetUp()
 	a.takeEnrolment()
 	a.takeHouse()
-	a.takeSettings()
+	a.Key("Escape")
+	a.takeCompany()
+	a.takePersonal()
 	a.takeDoor()
 	a.takeClock()
+	a.takeOlder()
 	a.takeNoFile()
 }
 
@@ -116,48 +121,34 @@ func (a *album) takeHouse() {
 	a.shot("Trousseau", "05a-overview-menu")
 }
 
-func (a *album) takeSettings() {
-	a.Key("Return")
-	a.WaitText("Rue des Pierres")
-	a.shot(a.says.companyWindow, "08a-company")
-	a.Key("Escape")
-	a.must(a.Display.WaitNoWindow(a.says.companyWindow, patience))
-	a.openMenu(a.says)
-	a.Key("Down", "Return")
-	a.WaitText(a.says.display)
-	a.shot(a.says.personalWindow, "08b-personal-display")
-	a.ClickText(a.says.security)
-	a.WaitText(a.says.change)
-	a.shot(a.says.personalWindow, "08c-personal-security")
-	a.Key("Escape")
-	a.must(a.Display.WaitNoWindow(a.says.personalWindow, patience))
-}
-
 func (a *album) takeDoor() {
 	a.Key("ctrl+l")
 	a.WaitText(a.says.locked)
 	a.shot("Trousseau", "03c-lock")
 	a.ClickText(a.says.signOut)
 	a.WaitText(a.says.signIn)
-	a.ClickText(a.says.other)
+	a.takeRescue(a.kit)
+	a.press("signin.other")
 	a.WaitText(a.says.path)
 	a.Key("ctrl+a") // the folder of this test is nobody's
 	a.Type("/home/margaux/Documents/bedrijf-zonen.trousseau")
+	a.WaitText("Documents/bedrijf-zonen")
 	a.shot("Trousseau", "03a-open-file")
 	a.Key("Escape")
 	a.WaitNoText(a.says.path)
-	a.Type(a.owner.email)
-	a.Key("Tab")
 	a.Type("Not-The-Password-9")
 	a.shot("Trousseau", "03a-signin")
 	a.Key("Return")
-	a.WaitText(fmt.Sprintf(a.says.left, 4))
+	a.see("fault.wrong")
 	a.shot("Trousseau", "03a-signin-wrong")
 	a.Type(a.owner.password)
 	a.Key("Return")
 	a.WaitText(a.says.code)
 	a.Type("417")
 	a.shot("Trousseau", "03b-signin-code")
+	a.press("code.recovery")
+	a.see("recover.hint")
+	a.shot("Trousseau", "03b-signin-recovery")
 }
 
 // takeClock lets the file have seen a day that this computer has not reached.
@@ -169,23 +160,19 @@ func (a *album) takeClock() {
 	a.signIn(a.owner, a.owner.password)
 	a.WaitText(a.says.code)
 	a.Type(a.phone.fresh())
-	a.WaitText(a.says.clock)
+	a.see("signin.clock.right")
 	a.shot("Trousseau", "03b-signin-clock")
-	a.ClickText(a.says.trust)
-	a.WaitText(a.says.compare)
+	a.press("signin.clock.right")
+	a.see("signin.clock.verb")
 	a.shot("Trousseau", "03b-signin-clock-question")
 }
 
 // takeNoFile starts the program on a file that is none of its own.
 func (a *album) takeNoFile() {
 	a.Kill9()
-	for _, end := range []string{"", "-wal", "-shm"} {
-		if err := os.Remove(a.company + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			a.Fatal(err)
-		}
-	}
+	a.removeFile()
 	a.must(os.WriteFile(a.company, []byte("A letter to the notary.\n"), 0o600))
 	a.Restart()
-	a.WaitText(a.says.another)
+	a.see("firstrun.open")
 	a.shot("Trousseau", "01-firstrun-fault")
 }

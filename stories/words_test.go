@@ -19,6 +19,7 @@ type says struct {
 	gdpr, mandatory, self, begin, enforced    string // two-factor authentication for everybody
 	backups, makeCopy, now, away, bring, back string // copies of the file
 	saved, info, restore                      string
+	leapt, timeRight, old                     string // a file that nobody opened for months
 }
 
 var french = says{
@@ -34,9 +35,9 @@ var french = says{
 	on:    "authentification est active",
 	other: "Ouvrir un autre fichier", clock: "retarde de 3 jours", trust: "heure de ce PC est juste", compare: "une autre horloge",
 	another: "Choisissez-en un autre",
-	noPhone: "pas mon téléphone", oneCode: "Un des dix codes", codeUsed: "servi à la place du téléphone", codesLeft: "9 codes sur 10",
+	noPhone: "pas mon téléphone", oneCode: "Un de vos dix codes", codeUsed: "servi à la place du téléphone", codesLeft: "9 codes sur 10",
 	lost: "perdu mon mot de passe", getIn: "Retrouver l’accès", fresh: "Il remplace le mot de passe",
-	gdpr: "GDPR", backups: "Sauvegardes", makeCopy: "Sauvegarder maintenant", now: "Copie faite et vérifiée", away: "Copie pour un autre lieu",
+	gdpr: "GDPR", backups: "Sauvegardes", makeCopy: "Sauvegarder maintenant", now: "Copie faite et vérifiée", away: "Copier vers un autre lieu",
 	bring: "Restaurer la copie", back: "restaurées", saved: "Enregistré", info: "Informations", restore: "Restaurer…",
 }
 
@@ -47,7 +48,7 @@ var english = says{
 	kept:   "kept these codes",
 	signIn: "Open your key ring", code: "Code from your phone", used: "used already", inexact: "Wrong code", left: "%d tries left", wait: "Too many",
 	again: "You can try again", overview: "The state of the door", signOut: "Sign out", locked: "where you left it",
-	enrol: "Turn on", tries: "%d tries", display: "Each choice acts", unchanged: "Nothing has changed",
+	enrol: "Turn on", tries: "%d tries", display: "Each choice takes", unchanged: "Nothing has changed",
 	security: "Security", change: "Change phone", password: "Your password",
 	companyWindow: "Trousseau · Company", personalWindow: "Trousseau · Personal", enrolment: "Trousseau · Two",
 	on:    "authentication is on",
@@ -61,8 +62,14 @@ var dutch = says{
 	create: "Onderneming aanmaken", company: "Naam van de onderneming", owner: "E-mailadres", factor: "Scan de code",
 	later: "Later", kit: "Laatste groep", path: "Pad van het bestand", right: "de juiste groep", proved: "De code klopt",
 	kept:   "deze codes bewaard",
-	signIn: "Open uw sleutelbos", code: "Code van uw telefoon", used: "al gebruikt", inexact: "Code onjuist", left: "Nog %d",
+	signIn: "Open uw sleutelbos", code: "Code van uw telefoon", used: "al gebruikt", inexact: "Code onjuist", left: "wachtwoord onjuist",
 	overview: "De staat van de deur", signOut: "Afmelden", locked: "nog op zijn plaats",
 	lost: "mijn wachtwoord kwijt", getIn: "Weer toegang krijgen", wrongKit: "Adres of kit onjuist", fresh: "vervangt het verloren wachtwoord",
 	kitUsed: "Uw herstelkit is gebruikt",
+}
+
+var german = says{
+	lang: "de", locale: "de_DE.UTF-8",
+	signIn: "Ihren Schlüsselbund", code: "Code von Ihrem", used: "schon benutzt", left: "Passwort falsch",
+	overview: "So steht es um", signOut: "Abmelden", leapt: "niemand zweifelte", timeRight: "Uhrzeit stimmt", old: "älter als 90 Tage",
 }

@@ -109,15 +109,15 @@ func (w *World) must(err error) {
 	}
 }
 
+// tongues are the names by which the reader of the screen knows the program's languages.
+var tongues = map[string]string{"fr": "fra", "nl": "nld+eng", "de": "deu+eng", "en": "eng"}
+
 // Start starts Trousseau with args; Restart does so again with the same, in the same home.
 func (w *World) Start(args ...string) {
 	w.Helper()
 	w.launch.Args = args
 	if at := slices.Index(args, "--lang"); at >= 0 {
-		w.Tongue = map[string]string{"fr": "fra"}[args[at+1]]
-		if w.Tongue == "" {
-			w.Tongue = "eng" // its letters are those of Dutch and German too, but for the accents, which do not count
-		}
+		w.Tongue = tongues[args[at+1]]
 	}
 	w.Restart()
 }
@@ -125,7 +125,7 @@ func (w *World) Start(args ...string) {
 // StartIn starts Trousseau on a computer whose system speaks a locale, "nl_BE.UTF-8" for instance: the program follows it.
 func (w *World) StartIn(locale string, args ...string) {
 	w.Helper()
-	w.Tongue = "eng"
+	w.Tongue = tongues[locale[:2]]
 	w.launch.Args, w.launch.Env = args, []string{"LANG=" + locale}
 	w.Restart()
 }

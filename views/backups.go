@@ -28,7 +28,7 @@ type backupsBook interface {
 // restoreBook brings a copy back (DESIGN 11).
 type restoreBook interface {
 	Preview(ctx context.Context, path string) (access.Preview, error)
-	Restore(ctx context.Context, path string) error
+	Restore(ctx context.Context, path string, shown access.Preview) error
 }
 
 // backupsTab lists the copies of the file, makes one, opens the newest to see
@@ -197,7 +197,8 @@ func (u *backupsTab) copyAway() {
 	name := strings.TrimSuffix(w.spec.FileName, filesExtension) + "-" + w.spec.Now().Format(time.DateOnly) + app.OffSiteExtension
 	u.message.Clear()
 	var unrecorded error
-	filesSave(p, filesSaveSpec{Title: p.T("backups.offsite.title"), Path: filepath.Join(filesStart(), name), Extension: app.OffSiteExtension,
+	filesSave(p, filesSaveSpec{Title: p.T("backups.offsite.title"), Text: p.T("backups.offsite.text"), Path: filepath.Join(filesStart(), name),
+		Extension: app.OffSiteExtension,
 		Write: func(ctx context.Context, path string) error {
 			err := u.book.OffSite(ctx, path)
 			if errors.Is(err, app.ErrUnrecorded) { // it stands: asking for another name would be wrong

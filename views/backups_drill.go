@@ -91,7 +91,7 @@ func (u *backupsTab) confirm(c app.Backup, b *kit.Button, found access.Preview) 
 	w, t := u.window, u.window.page.T
 	list := kit.VStack(8)
 	for _, f := range found.Fields {
-		list.Add(kit.VStack(0, kit.Label(u.fieldName(f)),
+		list.Add(kit.VStack(0, kit.Label(w.fieldName(f)),
 			kit.Muted(t("backups.change", "Now", u.value(f, f.Now), "Then", u.value(f, f.Then)))))
 	}
 	text := t("backups.restore.text")
@@ -103,15 +103,15 @@ func (u *backupsTab) confirm(c app.Backup, b *kit.Button, found access.Preview) 
 		Verb: t("backups.restore.verb"), Cancel: t("files.cancel"),
 		OnDone: func(ok bool) {
 			if ok {
-				u.bring(c, b)
+				u.bring(c, b, found)
 			}
 		}})
 }
 
 // bring brings a copy back, then shows everywhere what it changed.
-func (u *backupsTab) bring(c app.Backup, b *kit.Button) {
+func (u *backupsTab) bring(c app.Backup, b *kit.Button, shown access.Preview) {
 	w := u.window
-	kit.Do(w.page, b, func(ctx context.Context) error { return u.back.Restore(ctx, c.Path) }, func(err error) {
+	kit.Do(w.page, b, func(ctx context.Context) error { return u.back.Restore(ctx, c.Path, shown) }, func(err error) {
 		if err != nil {
 			u.tell(err)
 			return
@@ -122,8 +122,8 @@ func (u *backupsTab) bring(c app.Backup, b *kit.Button) {
 }
 
 // fieldName is what a changed value is called where it is set.
-func (u *backupsTab) fieldName(f access.FieldChange) string {
-	t := u.window.page.T
+func (w *companyWindow) fieldName(f access.FieldChange) string {
+	t := w.page.T
 	names := map[string]string{
 		"company.name": "company.short.name", "company.country": "company.country", "company.language": "company.short.language",
 		"company.number": "company.short.number", "company.vat": "company.short.vat", "company.street": "company.street",
@@ -132,6 +132,7 @@ func (u *backupsTab) fieldName(f access.FieldChange) string {
 		"company.website": "company.website", "company.timezone": "company.timezone",
 		"money.iban": "money.iban", "money.bic": "money.bic", "money.currency": "money.currency", "money.vat": "money.vat",
 		"money.days": "money.days", "money.prefix": "money.prefix", "logo.logo": "company.logo", "terms.terms": "company.terms",
+		"company.terms": "company.terms", // of one form with the company
 	}
 	if key := names[f.Table+"."+f.Field]; key != "" {
 		return t(key)

@@ -59,7 +59,7 @@ func (f *fakeBackups) Preview(context.Context, string) (access.Preview, error) {
 	return f.preview, f.drilled
 }
 
-func (f *fakeBackups) Restore(_ context.Context, path string) error {
+func (f *fakeBackups) Restore(_ context.Context, path string, _ access.Preview) error {
 	if f.put == nil {
 		f.restored = append(f.restored, path)
 	}
@@ -182,7 +182,7 @@ func TestBackupsForOthers(t *testing.T) {
 	f := withCopies(2)
 	f.rules.Mine = false
 	showTab(t, p, "fr", tabBackups, f)
-	wantText(t, p.Window, "Seul un propriétaire ouvre une copie")
+	wantText(t, p.Window, "Seul un propriétaire peut ouvrir")
 	if texts := shownTexts(p.Window); strings.Contains(texts, "Restaurer…") || strings.Contains(texts, "Essayer") {
 		t.Error("who is no owner is offered to look into a copy")
 	}
@@ -195,7 +195,7 @@ func TestBackupsOffSite(t *testing.T) {
 	w := showTab(t, p, "fr", tabBackups, f)
 	u := backupsOn(t, w)
 	u.copyAway()
-	wantText(t, p.Window, "Copie pour un autre lieu")
+	wantText(t, p.Window, "Copier vers un autre lieu")
 	e, ok := focused(p.Window).(*kit.Entry)
 	if !ok || filepath.Base(e.Text) != "zonen-2026-11-22.age" {
 		t.Fatalf("proposed: %v", focused(p.Window))

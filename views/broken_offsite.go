@@ -21,10 +21,22 @@ func (b *brokenView) askOffSite() {
 	})
 }
 
-// askKit asks the code of the kit of a copy from elsewhere.
+// askKit opens a copy from elsewhere with its kit; it joins the list then.
 func (b *brokenView) askKit(path string) {
-	q := &offSiteQuestion{view: b, path: path, code: newKitField(b.page)}
-	p := b.page
+	var made app.Backup
+	askCopyKit(b.page, func(ctx context.Context, kit string) (err error) {
+		made, err = b.book.FromOffSite(ctx, path, kit)
+		return err
+	}, func() {
+		b.tell(kit.ToneSuccess, b.page.T("broken.offsite.done", "Date", b.spec.Words(made.Made)))
+		b.load()
+	})
+}
+
+// askCopyKit asks the code of the kit of a copy from elsewhere; open tries it off
+// the window's goroutine, done follows its success.
+func askCopyKit(p *kit.Page, open func(ctx context.Context, kit string) error, done func()) {
+	q := &offSiteQuestion{page: p, open: open, done: done, code: newKitField(p)}
 	q.button = kit.NewButton(kit.Main, p.T("broken.offsite.verb"), q.submit)
 	q.button.Disable()
 	q.code.onChanged = func() {
@@ -41,10 +53,11 @@ func (b *brokenView) askKit(path string) {
 	p.Window.Canvas().Focus(q.code.entry)
 }
 
-// offSiteQuestion asks a kit's code over the copies.
+// offSiteQuestion asks a kit's code over a window.
 type offSiteQuestion struct {
-	view   *brokenView
-	path   string
+	page   *kit.Page
+	open   func(ctx context.Context, kit string) error
+	done   func()
 	code   *codeField
 	button *kit.Button
 	dialog *kit.Dialog
@@ -61,31 +74,26 @@ func (q *offSiteQuestion) submit() {
 	if q.button.Disabled() || q.button.Working() {
 		return
 	}
-	b, typed := q.view, q.code.text()
-	var made app.Backup
-	kit.Do(b.page, q.button, func(ctx context.Context) (err error) {
-		made, err = b.book.FromOffSite(ctx, q.path, typed)
-		return err
-	}, func(err error) {
+	typed := q.code.text()
+	kit.Do(q.page, q.button, func(ctx context.Context) error { return q.open(ctx, typed) }, func(err error) {
 		if err != nil {
 			q.fail(err)
 			return
 		}
 		q.cancel()
-		b.tell(kit.ToneSuccess, b.page.T("broken.offsite.done", "Date", b.spec.Words(made.Made)))
-		b.load()
+		q.done()
 	})
 }
 
 // fail says under the code why the copy did not open.
 func (q *offSiteQuestion) fail(err error) {
-	text := q.view.page.Explain(err)
+	text := q.page.Explain(err)
 	if errors.Is(err, app.ErrNotDatabase) {
-		text = q.view.page.T("broken.offsite.foreign")
+		text = q.page.T("broken.offsite.foreign")
 	}
 	q.code.fault(text)
 	q.fit()
-	q.view.page.Window.Canvas().Focus(q.code.entry)
+	q.page.Window.Canvas().Focus(q.code.entry)
 }
 
 // fit gives the dialog the height of what it says now.
@@ -97,9 +105,11 @@ func (q *offSiteQuestion) fit() {
 }
 
 // restoredSpec is what is told once a copy is in place. Made says its moment,
-// Aside where the older file lies, "" when there was none.
+// Aside where the older file lies, "" when there was none; First that no newer
+// file was seen here, so that no word of an owner is asked.
 type restoredSpec struct {
 	Made, Aside string
+	First       bool
 	OnGo        func()
 }
 
@@ -119,7 +129,11 @@ func restored(p *kit.Page, spec restoredSpec) *restoredView {
 
 func (r *restoredView) build() fyne.CanvasObject {
 	p := r.page
-	facts := kit.VStack(16, kit.Body(p.T("broken.done.next")))
+	next := p.T("broken.done.next")
+	if r.spec.First {
+		next = p.T("bring.next")
+	}
+	facts := kit.VStack(16, kit.Body(next))
 	if r.spec.Aside != "" {
 		facts.Add(kit.VStack(6, kit.Label(p.T("broken.done.aside")), kit.Mono(r.spec.Aside)))
 	}

@@ -35,6 +35,7 @@ type codeSpec struct {
 	OnRecovery func()
 	OnOlder    func(*access.OlderError)
 	Older      bool
+	OnCopies   func(why string) // to the copies of a file that is not what it was, nil: absent
 }
 
 // codeStep is how long an authenticator shows one code (RFC 6238, 5.2).
@@ -195,8 +196,17 @@ func (c *codeView) fail(err error) {
 	if clock != nil {
 		c.offer(clock)
 	}
+	leadToCopies(c.says, err, c.spec.OnCopies)
 	c.focus()
 	c.says.seen()
+}
+
+// leadToCopies puts the way to the file's copies under what is said of a file that
+// is not what it was.
+func leadToCopies(s *doorSays, err error, copies func(why string)) {
+	if copies != nil && errors.Is(err, access.ErrTampered) {
+		s.lead(s.page.T("firstrun.copies"), func() { copies(s.page.Explain(err)) })
+	}
 }
 
 // offer lets an owner say that this computer's clock is right, where only that

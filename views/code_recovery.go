@@ -22,16 +22,19 @@ type recoverEntry interface {
 }
 
 // recoverSpec is what the step shows and tells. Frame is what stands around it,
-// as in the step before; OnPhone leads back to the phone's code.
+// as in the step before; OnPhone leads back to the phone's code, OnKit to the
+// recovery kit for who has no code left either.
 type recoverSpec struct {
 	Entry     recoverEntry
 	Frame     doorFrame
 	Now       func() time.Time
 	OnSession func(*access.Session)
 	OnPhone   func()
+	OnKit     func() // nil: absent
 	OnLate    func()
 	OnOlder   func(*access.OlderError) // nil: told as any error
 	Older     bool                     // its owner's word on an older file was given
+	OnCopies  func(why string)         // as of the phone's code
 }
 
 // recoverView asks one of the ten recovery codes in place of the phone's.
@@ -66,7 +69,11 @@ func (r *recoverView) build() fyne.CanvasObject {
 	p := r.page
 	form := kit.VStack(20, r.code.field, kit.VStack(12, r.says.box, r.button))
 	head := doorHead(p.T("recover.title"), p.T("recover.text"), r.spec.Entry.Email())
-	return r.parts.around(doorColumn(head, form, kit.NewRow("phone", p.T("recover.phone"), p.T("code.back.key"), r.back)))
+	rows := []*kit.Row{kit.NewRow("phone", p.T("recover.phone"), p.T("code.back.key"), r.back)}
+	if r.spec.OnKit != nil {
+		rows = append([]*kit.Row{kit.NewRow("warning", p.T("rescue.byNone"), "", r.toKit)}, rows...)
+	}
+	return r.parts.around(doorColumn(head, form, rows...))
 }
 
 // tick goes back when nobody typed a code in time.
@@ -120,6 +127,14 @@ func (r *recoverView) back() {
 	r.spec.OnPhone()
 }
 
+func (r *recoverView) toKit() {
+	if r.button.Working() {
+		return
+	}
+	r.stop()
+	r.spec.OnKit()
+}
+
 func (r *recoverView) submit() {
 	if r.button.Disabled() || r.button.Working() {
 		return
@@ -164,6 +179,7 @@ func (r *recoverView) fail(err error) {
 	if errors.As(err, &clock) {
 		r.offer(clock)
 	}
+	leadToCopies(r.says, err, r.spec.OnCopies)
 	r.focus()
 	r.says.seen()
 }

@@ -188,9 +188,9 @@ func (c *codesPanel) draft() map[string]string {
 	if !c.ready() {
 		return nil
 	}
-	return map[string]string{"kept": strconv.FormatBool(true)}
+	return map[string]string{draftKept: strconv.FormatBool(true)}
 }
 
 func (c *codesPanel) restore(d map[string]string) {
-	c.kept.SetOn(d["kept"] == strconv.FormatBool(true))
+	c.kept.SetOn(d[draftKept] == strconv.FormatBool(true))
 }

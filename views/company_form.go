@@ -215,15 +215,10 @@ func (f *companyForm) confirmNumber() {
 
 // draft is everything in the form.
 func (f *companyForm) draft() map[string]string {
-	c := f.value()
-	d := map[string]string{"country": c.Country, "language": c.Language, "color": c.Color}
-	for _, l := range f.lines {
-		d[l.field] = l.entry.Text
+	if f.terms == nil {
+		return f.texts(f.value(), "")
 	}
-	if f.spec.Whole {
-		d["timezone"], d["terms"] = c.Timezone, f.terms.Text
-	}
-	return d
+	return f.texts(f.value(), f.terms.Text)
 }
 
 // restore takes what draft gave; fields the draft does not know stay.

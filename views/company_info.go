@@ -3,6 +3,7 @@ package views
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	"image/png"
 
@@ -15,16 +16,16 @@ import (
 // companyBook is the reach of the company's own data.
 type companyBook interface {
 	Company(ctx context.Context) (access.Company, error)
-	ChangeCompany(ctx context.Context, c access.Company) error
+	ChangeCompany(ctx context.Context, was, c access.Company) error
 	MayChangeCompany() bool
 }
 
 // companyPaperBook is the reach of what stands on the company's paper.
 type companyPaperBook interface {
 	Logo(ctx context.Context) ([]byte, error)
-	ChangeLogo(ctx context.Context, file []byte) error
+	ChangeLogo(ctx context.Context, was, file []byte) error
 	Terms(ctx context.Context) (string, error)
-	ChangeTerms(ctx context.Context, text string) error
+	ChangeTerms(ctx context.Context, was, text string) error
 }
 
 // companyInfoBook is the reach of the first tab.
@@ -122,7 +123,7 @@ func (i *companyInfo) show(r companyRead) {
 	}
 	i.form = newCompanyForm(w.page, companyFormSpec{Company: r.company, Terms: r.terms, Whole: true,
 		Lang: w.spec.Lang, Langs: w.spec.Langs, OnChange: i.judge, OnSubmit: i.submit})
-	i.logo = newCompanyLogo(w, i.book, r.picture)
+	i.logo = newCompanyLogo(w, i.book, r.logo, r.picture)
 	i.inside.Objects = []fyne.CanvasObject{kit.VStack(16, i.form.build(), kit.LeftMax(kit.FormWidth, i.logo.build()))}
 	i.faces.ShowContent()
 	if i.typed != nil {
@@ -176,16 +177,16 @@ func (i *companyInfo) submit() {
 	if !ok {
 		return
 	}
-	terms, before, kept := i.form.terms.Text, i.terms, false
+	terms, before, kept, was := i.form.terms.Text, i.terms, false, i.window.kept
 	kit.Do(i.window.page, i.save, func(ctx context.Context) error {
-		if err := i.book.ChangeCompany(ctx, c); err != nil {
+		if err := i.book.ChangeCompany(ctx, was, c); err != nil {
 			return err
 		}
 		kept = true
 		if terms == before {
 			return nil
 		}
-		return i.book.ChangeTerms(ctx, terms)
+		return i.book.ChangeTerms(ctx, before, terms)
 	}, func(err error) {
 		if kept {
 			i.window.dress(c)
@@ -193,7 +194,11 @@ func (i *companyInfo) submit() {
 		}
 		if err != nil {
 			i.judge()
-			i.refuse(err)
+			if errors.Is(err, access.ErrChanged) {
+				i.overtaken()
+			} else {
+				i.refuse(err)
+			}
 			return
 		}
 		i.terms = terms

@@ -3,6 +3,7 @@ package views
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	"image/png"
 	"io"
@@ -22,12 +23,19 @@ type companyLogo struct {
 	box     *fyne.Container
 	choose  *kit.Button
 	message *kit.Message
+	kept    []byte // as the file has it
 }
 
-func newCompanyLogo(w *companyWindow, b companyPaperBook, picture image.Image) *companyLogo {
+func newCompanyLogo(w *companyWindow, b companyPaperBook, file []byte, picture image.Image) *companyLogo {
 	l := &companyLogo{window: w, book: b, box: kit.VStack(0), message: kit.NewMessage()}
-	l.show(picture)
+	l.take(file, picture)
 	return l
+}
+
+// take shows what the file has.
+func (l *companyLogo) take(file []byte, picture image.Image) {
+	l.kept = file
+	l.show(picture)
 }
 
 func (l *companyLogo) build() fyne.CanvasObject { return l.box }
@@ -41,7 +49,7 @@ func (l *companyLogo) show(picture image.Image) {
 	if picture != nil {
 		rows.Add(kit.Left(kit.Picture(picture, 200, 112)))
 		l.choose.SetText(t("company.logo.other"))
-		acts.Add(kit.NewButton(kit.Low, t("company.logo.remove"), func() { l.change(nil) }))
+		acts.Add(kit.NewButton(kit.Low, t("company.logo.remove"), l.remove))
 	}
 	acts.Add(kit.Spacer())
 	rows.Add(acts)
@@ -53,8 +61,8 @@ func (l *companyLogo) show(picture image.Image) {
 
 // ask lets the person choose a PNG file.
 func (l *companyLogo) ask() {
-	t := l.window.page.T
-	var picture image.Image
+	t, was := l.window.page.T, l.kept
+	var now logoNow
 	filesOpenOther(l.window.page, filesOtherSpec{
 		Title: t("company.logo.title"), Text: t("company.logo.text"), Verb: t("company.logo.choose"), Extension: ".png",
 		Choose: func(ctx context.Context, path string) error {
@@ -62,14 +70,34 @@ func (l *companyLogo) ask() {
 			if err != nil {
 				return err
 			}
-			if err := l.book.ChangeLogo(ctx, file); err != nil {
-				return err
-			}
-			picture, err = png.Decode(bytes.NewReader(file))
+			now, err = l.replace(ctx, was, file)
 			return err
 		},
-		OnDone: func(string) { l.changed(picture) },
+		OnDone: func(string) { l.changed(now) },
 	})
+}
+
+// logoNow is the logo that the file has after a choice; other: another window
+// was faster, and its choice stands.
+type logoNow struct {
+	file    []byte
+	picture image.Image
+	other   bool
+}
+
+// replace writes a logo, or gives the one that another window wrote since was
+// was read.
+func (l *companyLogo) replace(ctx context.Context, was, file []byte) (now logoNow, err error) {
+	now.file = file
+	err = l.book.ChangeLogo(ctx, was, file)
+	if errors.Is(err, access.ErrChanged) {
+		now.other = true
+		now.file, err = l.book.Logo(ctx)
+	}
+	if err == nil && len(now.file) > 0 {
+		now.picture, err = png.Decode(bytes.NewReader(now.file))
+	}
+	return now, err
 }
 
 // logoFile reads a file, no more of it than a logo may have and one byte.
@@ -89,20 +117,31 @@ func logoFile(path string) (file []byte, err error) {
 	return file, nil
 }
 
-func (l *companyLogo) change(file []byte) {
+// remove takes the logo away.
+func (l *companyLogo) remove() {
 	l.message.Clear()
-	kit.Do(l.window.page, l.choose, func(ctx context.Context) error { return l.book.ChangeLogo(ctx, file) }, func(err error) {
+	was := l.kept
+	var now logoNow
+	kit.Do(l.window.page, l.choose, func(ctx context.Context) (err error) {
+		now, err = l.replace(ctx, was, nil)
+		return err
+	}, func(err error) {
 		if err != nil {
 			l.message.Set(kit.ToneError, "", l.window.page.Explain(err))
 			return
 		}
-		l.changed(nil)
+		l.changed(now)
 	})
 }
 
-func (l *companyLogo) changed(picture image.Image) {
+func (l *companyLogo) changed(now logoNow) {
+	p := l.window.page
 	l.message.Clear()
-	l.show(picture)
-	l.window.page.Window.Canvas().Focus(l.choose)
-	l.window.page.Toasts.Show(kit.ToneSuccess, l.window.page.T("company.saved"), "", nil)
+	l.take(now.file, now.picture)
+	p.Window.Canvas().Focus(l.choose)
+	if now.other {
+		l.message.Set(kit.ToneWarning, "", p.T("company.logo.changed"))
+		return
+	}
+	p.Toasts.Show(kit.ToneSuccess, p.T("company.saved"), "", nil)
 }

@@ -59,14 +59,26 @@ func (f *companyForm) more() {
 func (f *companyForm) buildWhole() fyne.CanvasObject {
 	return kit.Form(
 		f.fields["name"],
-		kit.Columns(16, f.fields["country"], f.fields["language"]),
-		kit.Columns(16, f.fields["number"], f.fields["vat"]),
+		kit.Pair(16, f.fields["country"], f.fields["language"]),
+		kit.Pair(16, f.fields["number"], f.fields["vat"]),
 		f.fields["street"],
 		f.fields["street2"],
 		kit.Columns(16, f.fields["postcode"], f.fields["city"]),
-		kit.Columns(16, f.fields["email"], f.fields["phone"]),
-		kit.Columns(16, f.fields["website"], f.fields["timezone"]),
+		kit.Pair(16, f.fields["email"], f.fields["phone"]),
+		kit.Pair(16, f.fields["website"], f.fields["timezone"]),
 		f.fields["terms"],
 		f.fields["color"],
 	)
+}
+
+// texts is what the form would show of other values.
+func (f *companyForm) texts(c access.Company, terms string) map[string]string {
+	d := map[string]string{"country": c.Country, "language": c.Language, "color": c.Color}
+	for _, l := range f.lines {
+		d[l.field] = *l.of(&c)
+	}
+	if f.spec.Whole {
+		d["timezone"], d["terms"] = c.Timezone, terms
+	}
+	return d
 }

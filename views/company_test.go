@@ -39,18 +39,24 @@ type fakeCompany struct {
 func (f *fakeCompany) Logo(context.Context) ([]byte, error)  { return f.logo, nil }
 func (f *fakeCompany) Terms(context.Context) (string, error) { return f.terms, nil }
 
-func (f *fakeCompany) ChangeLogo(_ context.Context, file []byte) error {
-	if f.refused == nil {
-		f.logo = file
-	}
-	return f.refused
+func (f *fakeCompany) ChangeLogo(_ context.Context, was, file []byte) error {
+	return stored(&f.logo, bytes.Equal(f.logo, was), file, f.refused)
 }
 
-func (f *fakeCompany) ChangeTerms(_ context.Context, text string) error {
-	if f.refusedTerms == nil {
-		f.terms = text
+func (f *fakeCompany) ChangeTerms(_ context.Context, was, text string) error {
+	return stored(&f.terms, f.terms == was, text, f.refusedTerms)
+}
+
+// stored writes as the services do: over what was read and nothing else.
+func stored[T any](at *T, read bool, to T, refused error) error {
+	switch {
+	case refused != nil:
+		return refused
+	case !read:
+		return access.ErrChanged
 	}
-	return f.refusedTerms
+	*at = to
+	return nil
 }
 
 // fakeWords says days in the language of a page.
@@ -65,12 +71,9 @@ func companyNow() time.Time { return time.Date(2026, 11, 22, 18, 2, 0, 0, time.U
 func (f *fakeCompany) Company(context.Context) (access.Company, error) { return f.company, f.read }
 func (f *fakeCompany) MayChangeCompany() bool                          { return f.may }
 
-func (f *fakeCompany) ChangeCompany(_ context.Context, c access.Company) error {
+func (f *fakeCompany) ChangeCompany(_ context.Context, was, c access.Company) error {
 	f.writes++
-	if f.refused == nil {
-		f.company = c
-	}
-	return f.refused
+	return stored(&f.company, f.company == was || f.company == c, c, f.refused)
 }
 
 func showCompanyWindow(t *testing.T, p *kit.Page, lang string, f *fakeCompany) (w *companyWindow, saved *[]access.Company) {

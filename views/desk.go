@@ -35,6 +35,8 @@ type leaver interface{ leave(proceed func()) }
 // asked for, empty when it did not; Fault is why the file could not be opened.
 type Start struct {
 	Program              *app.App
+	Demo                 bool                                                    // begins with a demo, and ends with it: there is no Program
+	NewDemo              func(context.Context, app.DemoWords) (*app.Demo, error) // nil: no demo here
 	Fault                error
 	Version              string
 	Lang, Theme          string
@@ -58,8 +60,10 @@ type Desk struct {
 	windows   *kit.Windows
 	scenes    map[string]*scene
 	idle      *kit.Idle
+	twins     *deskTwins
 	theme     *kit.Theme
 	visit     visit
+	demo      *deskDemo       // nil: the program's own file
 	parting   *access.Session // the last one given up: its keys are gone before the program ends
 }
 
@@ -72,8 +76,9 @@ type visit struct {
 	unsaved bool
 	// initials stay visible on a locked screen; the rest of what was seen does not.
 	initials string
-	seen     access.Overview // who and where, as the main window shows it
-	copies   *deskCopies     // nil until the house is shown
+	seen     access.Overview     // who and where, as the main window shows it
+	copies   *deskCopies         // nil until the house is shown
+	codes    *access.RecoverySet // recovery codes that are being put in force, and were not shown yet
 	// waiting is what was typed before a lock, until its windows are open again.
 	waiting map[string]map[string]string
 }
@@ -146,12 +151,14 @@ func look() kit.Look {
 	return l
 }
 
-// Run shows the first window and stays until the last one is closed.
-func (d *Desk) Run() {
+// Run shows the first window and stays until the last one is closed. An error
+// says that something of a demo could not be removed.
+func (d *Desk) Run() error {
 	d.open()
 	d.fyne.Run()
 	d.signOut(context.Background())
 	d.end(context.Background(), d.parting)
+	return d.endDemo()
 }
 
 // open shows the main window with what comes first.
@@ -170,6 +177,10 @@ func (d *Desk) open() {
 
 // enter shows the door that fits the file: first run, or sign-in.
 func (d *Desk) enter() {
+	if d.start.Demo && d.demo == nil {
+		d.showDemo()
+		return
+	}
 	empty, fault := true, d.start.Fault
 	if fault == nil {
 		ctx, cancel := context.WithTimeout(context.Background(), firstLook)
@@ -177,7 +188,7 @@ func (d *Desk) enter() {
 		cancel()
 	}
 	d.visit.fault = fault
-	if fault != nil || empty {
+	if d.demo == nil && (fault != nil || empty) {
 		d.showFirstRun()
 		return
 	}

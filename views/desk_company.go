@@ -46,8 +46,8 @@ func (c companyDesk) Preview(ctx context.Context, path string) (access.Preview, 
 }
 
 // Restore implements restoreBook.
-func (c companyDesk) Restore(ctx context.Context, path string) error {
-	return c.program.Restore(ctx, c.Session, path)
+func (c companyDesk) Restore(ctx context.Context, path string, shown access.Preview) error {
+	return c.program.Restore(ctx, c.Session, path, shown)
 }
 
 // showCompany opens the company's settings.

@@ -11,6 +11,7 @@ import (
 // somebody is signed in (B2). It belongs to one visit: its end calls it off.
 type deskCopies struct {
 	desk    *Desk
+	program *app.App // a demo's gives way to the other while a copy is still being made
 	session *access.Session
 	ctx     context.Context
 	stop    context.CancelFunc
@@ -23,11 +24,11 @@ type deskCopies struct {
 // asked for. Nothing waits for it.
 func (d *Desk) copies() *deskCopies {
 	if d.visit.copies == nil {
-		c := &deskCopies{desk: d, session: d.visit.session, changed: func() {}}
+		c := &deskCopies{desk: d, program: d.start.Program, session: d.visit.session, changed: func() {}}
 		c.ctx, c.stop = context.WithCancel(context.Background())
 		d.visit.copies = c
 		c.run(func(ctx context.Context) error {
-			_, err := d.start.Program.BackUpDaily(ctx, c.session)
+			_, err := c.program.BackUpDaily(ctx, c.session)
 			return err
 		})
 	}
@@ -40,7 +41,7 @@ func (c *deskCopies) make() {
 		return
 	}
 	c.run(func(ctx context.Context) error {
-		_, err := c.desk.start.Program.BackUp(ctx, c.session)
+		_, err := c.program.BackUp(ctx, c.session)
 		return err
 	})
 	c.changed()
@@ -57,7 +58,7 @@ func (c *deskCopies) run(work func(context.Context) error) {
 }
 
 // Kept implements overviewCopies.
-func (c *deskCopies) Kept() ([]app.Backup, error) { return c.desk.start.Program.Backups() }
+func (c *deskCopies) Kept() ([]app.Backup, error) { return c.program.Backups() }
 
 // State implements overviewCopies.
 func (c *deskCopies) State() (running bool, fault error) { return c.running, c.fault }

@@ -164,7 +164,7 @@ func TestDeskClockBehind(t *testing.T) {
 		}
 		d.want(winMain, "L’horloge de ce PC retarde de 24 heures.")
 		d.tap(winMain, "signin.clock.right")
-		d.want(winMain, "Il indique le 22 novembre 2026 à")
+		d.want(winMain, "Ce PC indique le 22 novembre 2026 à")
 		d.tap(winMain, "signin.cancel")
 		d.tap(winMain, "signin.clock.right")
 		d.tap(winMain, "signin.clock.verb")

@@ -43,8 +43,8 @@ func (d *Desk) openEnrol(c access.Company, f *access.NewFactor, draft map[string
 	d.windows.Page(winEnrol).OnClose(func() { d.forget(book) })
 }
 
-// forget wipes a factor elsewhere: a code may be being judged.
-func (d *Desk) forget(book *enrolOnce) {
+// forget wipes a secret elsewhere: it may be being put in force.
+func (d *Desk) forget(book interface{ wipe() }) {
 	d.runner.Go(func() error {
 		book.wipe()
 		return nil
@@ -100,7 +100,9 @@ type enrolling struct {
 	factor *access.NewFactor
 }
 
-const draftFactor = "factor"
+// The keys of an enrolment's draft: the factor, and whether a code for it was being
+// judged.
+const draftFactor, draftJudged = "factor", "judged"
 
 func (e enrolling) draft() map[string]string {
 	draft := map[string]string{}
@@ -110,9 +112,14 @@ func (e enrolling) draft() map[string]string {
 	if state, err := e.factor.State(); err == nil {
 		draft[draftFactor] = base64.StdEncoding.EncodeToString(state)
 	}
+	if e.button.Working() {
+		draft[draftJudged] = "1"
+	}
 	return draft
 }
 
+// reopenEnrol goes on with an enrolment after a lock. One that became active while
+// the lock came shows its codes, which nobody has seen.
 func (d *Desk) reopenEnrol(draft map[string]string) {
 	if d.reopenCodes(winEnrol, draft) {
 		return
@@ -125,5 +132,13 @@ func (d *Desk) reopenEnrol(draft map[string]string) {
 	if err != nil {
 		return
 	}
-	d.openEnrol(d.visit.seen.Company, f, draft)
+	set, on := d.visit.session.Enrolled(f)
+	switch {
+	case !on:
+		d.openEnrol(d.visit.seen.Company, f, draft)
+	case set != nil:
+		d.showEnrolled(set, d.start.testOnlyClock(), nil)
+	default:
+		f.Wipe()
+	}
 }

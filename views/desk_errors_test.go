@@ -31,7 +31,7 @@ import (
 func explained() map[string]error {
 	input := func(err error) error { return &access.InputError{Field: "x", Err: err} }
 	return map[string]error{
-		"app.ErrNotDatabase": app.ErrNotDatabase, "app.ErrForeign": app.ErrForeign, "app.ErrNewer": app.ErrNewer,
+		"app.ErrNotDatabase": app.ErrNotDatabase, "app.ErrNoTemp": app.ErrNoTemp, "app.ErrForeign": app.ErrForeign, "app.ErrNewer": app.ErrNewer,
 		"app.ErrTruncated": app.ErrTruncated, "app.ErrDamaged": app.ErrDamaged, "app.ErrSchema": app.ErrSchema,
 		"app.ErrReadOnlyFile": app.ErrReadOnlyFile, "app.ErrReadOnlyFolder": app.ErrReadOnlyFolder,
 		"app.ErrNoFolder": app.ErrNoFolder, "app.ErrNoFile": app.ErrNoFile, "app.ErrFull": app.ErrFull,
@@ -41,7 +41,7 @@ func explained() map[string]error {
 		"access.ErrUsedCode": access.ErrUsedCode, "access.ErrEnded": access.ErrEnded, "access.ErrLate": access.ErrLate, "access.ErrForbidden": access.ErrForbidden,
 		"app.ErrAside": app.ErrAside, "app.AsideError": &app.AsideError{Aside: "/bakery/zonen.broken"}, "app.ErrWrongKit": app.ErrWrongKit,
 		"app.ErrUnrecorded": app.ErrUnrecorded,
-		"access.ErrDuty":    access.ErrDuty, "access.ErrEnforced": access.ErrEnforced, "access.ErrChanged": access.ErrChanged,
+		"access.ErrDuty":    access.ErrDuty, "access.ErrEnforced": access.ErrEnforced, "access.ErrChanged": access.ErrChanged, "access.ErrFactor": access.ErrFactor,
 		"access.ErrWeak": input(access.ErrWeak), "access.ErrReused": input(access.ErrReused),
 		"access.InputError kit":      &access.InputError{Field: "kit", Err: errDoor},
 		"access.InputError recovery": &access.InputError{Field: "recovery", Err: errDoor},
@@ -65,6 +65,7 @@ func explained() map[string]error {
 		"access.WrongError code": &access.WrongError{Code: true, Left: 1}, "access.WrongError here": &access.WrongError{Code: true},
 		"access.WrongError code wait": &access.WrongError{Code: true, Wait: time.Minute},
 		"access.LockedError":          &access.LockedError{Wait: time.Second},
+		"access.ShortError":           input(&access.ShortError{Least: 15}),
 		"access.ClockError":           &access.ClockError{Behind: time.Hour}, "access.ClockError fast": &access.ClockError{Deviation: time.Hour},
 		"access.ClockError slow": &access.ClockError{Deviation: -time.Minute}, "access.ClockError relearnt": &access.ClockError{Relearnt: true},
 		"access.OlderError":          &access.OlderError{Seen: doorStart},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"trousseau/app/access"
@@ -24,6 +25,7 @@ func (d *Desk) watch() {
 	}
 	d.unwatch()
 	d.idle = kit.NewIdle(d.runner, d.idleLimit(), d.start.testOnlyClock, d.lock)
+	d.lookAround()
 }
 
 // idleLimit is what the person's companies say, the least of them.
@@ -46,6 +48,7 @@ func (d *Desk) unwatch() {
 		d.idle.Stop()
 		d.idle = nil
 	}
+	d.lookAway()
 }
 
 // lock covers everything at once: the windows first, then the keys. What was
@@ -109,6 +112,7 @@ func (d *Desk) drafts() map[string]map[string]string {
 			out[key] = s.view.draft()
 		}
 	}
+	d.addCodes(out)
 	return out
 }
 
@@ -120,7 +124,11 @@ func unsaved(drafts map[string]map[string]string) bool {
 			return true
 		}
 		switch key {
-		case winEnrol, winCodes, winPassword, winKit: // what they show is drawn anew, and no draft keeps a password
+		case winKit:
+			if draft[draftKept] != "" { // a sheet that would open nothing
+				return true
+			}
+		case winEnrol, winCodes, winPassword: // what they show is drawn anew, and no draft keeps a password
 		case winPersonal:
 			if _, named := draft["first"]; named {
 				return true
@@ -191,7 +199,7 @@ func (d *Desk) end(ctx context.Context, s *access.Session) {
 // one along, so that all of them ask.
 func (d *Desk) closing(key string) {
 	if key == winMain {
-		d.settle(d.windows.Keys(), d.askLocked)
+		d.settleAll(d.askLocked)
 		return
 	}
 	d.settle([]string{key}, func() { d.closeAside(key) })
@@ -217,8 +225,18 @@ func (d *Desk) askLocked() {
 	})
 }
 
+// settleAll lets every window ask, also one that came up from what was waited for:
+// new codes are not lost to somebody who leaves while they are being written.
+func (d *Desk) settleAll(proceed func()) {
+	asked := d.windows.Keys()
+	d.settle(asked, func() {
+		d.settle(slices.DeleteFunc(d.windows.Keys(), func(key string) bool { return slices.Contains(asked, key) }), proceed)
+	})
+}
+
 // settle lets windows ask, one after the other, about what was typed in them, and
-// then proceeds. What a window beside the main one is saving is waited for.
+// then proceeds. What a window beside the main one is saving is waited for, and
+// codes that are being written wherever that is.
 func (d *Desk) settle(keys []string, proceed func()) {
 	if len(keys) == 0 {
 		proceed()
@@ -230,7 +248,7 @@ func (d *Desk) settle(keys []string, proceed func()) {
 		next()
 		return
 	}
-	if keys[0] != winMain && s.page.Busy() {
+	if (keys[0] != winMain || d.visit.codes != nil) && s.page.Busy() {
 		s.page.WhenIdle(func() { d.settle(keys, proceed) })
 		return
 	}
@@ -246,7 +264,7 @@ func (d *Desk) settle(keys []string, proceed func()) {
 }
 
 // goodbye signs out as the person wishes: nothing typed is lost unasked.
-func (d *Desk) goodbye() { d.settle(d.windows.Keys(), func() { d.leave(nil) }) }
+func (d *Desk) goodbye() { d.settleAll(func() { d.leave(nil) }) }
 
 // leave signs out and shows the door again, which tells why unless why is nil.
 func (d *Desk) leave(why error) {
@@ -255,6 +273,10 @@ func (d *Desk) leave(why error) {
 		d.end(context.Background(), s)
 		return nil
 	}, func(error) {
+		if why == nil && d.demo != nil {
+			d.leaveDemo()
+			return
+		}
 		d.visit.fault = why
 		d.door()
 	})

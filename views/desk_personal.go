@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -13,13 +12,13 @@ import (
 // house is the main window with the state of the door.
 func (d *Desk) house(p *kit.Page) view {
 	s, o, copies := d.visit.session, d.visit.seen, d.copies()
-	inside := newOverview(p, s, overviewSpec{Words: d.words, Now: d.start.testOnlyClock, Copies: copies,
+	inside := newOverview(p, s, overviewSpec{Words: d.words, Now: d.start.testOnlyClock, Copies: copies, Twins: d.twinsSeen(),
 		OnEnrol: func() { d.askEnrol(p, o.Company) }, OnPassword: d.showPassword,
 		OnCodes: func() { d.askCodes(p) }, OnKit: func() { d.askKit(p) },
 		OnCopy: copies.make, OnTime: d.judged})
 	copies.changed = inside.load
 	return newHouse(p, houseSpec{Company: o.Company.Name, Color: o.Company.Color, Person: o.First + " " + o.Last, Email: o.Email, Owner: o.Owner,
-		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnLock: d.lock, OnLeave: d.goodbye}, inside)
+		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnLock: d.lock, OnLeave: d.goodbye, OnDemo: d.demoLeave()}, inside)
 }
 
 // judged shows the house again after the person said that the time is right: an
@@ -79,24 +78,8 @@ func (d *Desk) asking(title, text, verb string) askSpec {
 func (d *Desk) askOff(p *kit.Page) {
 	t, s := d.words.T, d.visit.session
 	q := d.asking(t("personal.off.title"), t("personal.off.text"), t("personal.off.verb"))
-	q.Danger, q.Code, q.Do = true, true, s.DropFactor
+	q.Danger, q.Code, q.Do, q.OnShort = true, true, s.DropFactor, d.showPassword
 	q.OnDone = func() { d.renewed(t("personal.off.done")) }
-	ask(p, q)
-}
-
-// askCodes replaces the recovery codes after the password (F13).
-func (d *Desk) askCodes(p *kit.Page) {
-	t, s := d.words.T, d.visit.session
-	var set *access.RecoverySet
-	q := d.asking(t("personal.codes.ask"), t("personal.codes.ask.text"), t("personal.codes.verb"))
-	q.Do = func(ctx context.Context, password, _ string) (err error) {
-		set, err = s.RenewRecovery(ctx, password)
-		return err
-	}
-	q.OnDone = func() {
-		d.change(d.personal(s.Screen()))
-		d.openCodes(set)
-	}
 	ask(p, q)
 }
 
@@ -114,36 +97,8 @@ func (d *Desk) askKit(p *kit.Page) {
 		drawn, err = s.BeginKit(ctx, password)
 		return err
 	}
-	q.OnDone = func() { d.openKit(drawn) }
+	q.OnDone = func() { d.openKit(drawn, nil) }
 	ask(p, q)
-}
-
-// openKit shows a new kit in a window of its own. It goes with that window: until
-// the last group of its sheet was read, the older kit stays in force.
-func (d *Desk) openKit(drawn access.Kit) {
-	s, o := d.visit.session, d.visit.seen
-	sheet := kitPaper{Company: o.Company.Name, Owner: o.First + " " + o.Last, Email: o.Email, Kit: drawn, Date: d.start.testOnlyClock()}
-	d.aside(winKit, "personal.kit.window", actSize(720), nil, func(p *kit.Page) view {
-		return newRenewKit(p, s, renewSpec{Paper: sheet, Color: companyColor(o.Company.Color), Printer: kitPrinterHere(),
-			OnDone: func() {
-				d.closeAside(winKit)
-				d.renewed(d.words.T("personal.kit.done", "Number", drawn.Number()))
-			},
-			OnCancel: func() { d.closeAside(winKit) }})
-	})
-}
-
-// reopenKit tells, after a lock, that a sheet opens nothing: its kit went with the
-// window, as nobody had read it back yet.
-func (d *Desk) reopenKit(draft map[string]string) {
-	if draft["kept"] == "" {
-		return
-	}
-	number, err := strconv.Atoi(draft["number"])
-	if err != nil {
-		return
-	}
-	d.scenes[winMain].page.Toasts.Show(kit.ToneError, d.words.T("personal.kit.lost", "Number", number), "", nil)
 }
 
 // showPassword opens the change of the password.

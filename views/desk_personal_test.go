@@ -69,6 +69,34 @@ func TestDeskSwitchesTheFactorOff(t *testing.T) {
 	}
 }
 
+// Under the NIST rules a short password is allowed beside a second factor alone:
+// the question says so, and leads to a longer one.
+func TestDeskLeavesTheFactorWithALongPasswordAlone(t *testing.T) {
+	const short = "Kulma4-vogo"
+	d := newDeskTest(t)
+	d.inside(true)
+	s := d.desk.visit.session
+	d.must(s.SetPasswordRules(t.Context(), false, "why"))
+	d.must(s.ChangePassword(t.Context(), deskPassword, short, true))
+	d.openPersonal()
+	d.tap(winPersonal, "personal.factor.drop")
+	d.runner.Advance(codeStep)
+	d.fill(winPersonal, "enrol.password.label", short)
+	pressKey(d.window(winPersonal), fyne.KeyReturn)
+	typeText(t, d.window(winPersonal), d.code())
+	pressKey(d.window(winPersonal), fyne.KeyReturn)
+	d.want(winPersonal, "Sans double authentification, il faut un mot de passe d’au moins 15 caractères.")
+	if on, _ := s.Factor(); !on {
+		t.Fatal("it is off")
+	}
+	shootPage(t, d.desk.scenes[winPersonal].page, "08d-off-short-fr")
+	d.tap(winPersonal, "personal.password.title")
+	d.wantOpen(winMain, winPersonal, winPassword)
+	if n := len(d.window(winPersonal).Canvas().Overlays().List()); n != 0 {
+		t.Error("the question stays over the window")
+	}
+}
+
 func TestDeskRenewsTheCodes(t *testing.T) {
 	d := newDeskTest(t)
 	d.inside(true)
@@ -80,45 +108,137 @@ func TestDeskRenewsTheCodes(t *testing.T) {
 	d.want(winMain, d.word("overview.news.codes"))
 }
 
+// renewal is the view of a kit that is being renewed.
+func (d *deskTest) renewal() *renewKit {
+	d.Helper()
+	v, ok := d.desk.scenes[winKit].view.(renewing)
+	if !ok {
+		d.Fatal("no kit")
+	}
+	return v.renewKit
+}
+
+// beginKit asks a new kit in the personal settings.
+func (d *deskTest) beginKit() *renewKit {
+	d.Helper()
+	d.tap(winPersonal, "personal.kit.new")
+	d.fill(winPersonal, "enrol.password.label", deskPassword)
+	pressKey(d.window(winPersonal), fyne.KeyReturn)
+	return d.renewal()
+}
+
+// lastGroup is what a person copies from the sheet.
+func lastGroup(k access.Kit) string {
+	code := k.Code()
+	return code[len(code)-kitGroup:]
+}
+
 func TestDeskRenewsTheKit(t *testing.T) {
 	d := newDeskTest(t)
 	d.inside(false)
 	d.openPersonal()
 	d.want(winPersonal, "Trousse n° 1")
-	begin := func() *renewKit {
-		t.Helper()
-		d.tap(winPersonal, "personal.kit.new")
-		d.fill(winPersonal, "enrol.password.label", deskPassword)
-		pressKey(d.window(winPersonal), fyne.KeyReturn)
-		d.want(winKit, "Trousse n° 2")
-		v, ok := d.desk.scenes[winKit].view.(*renewKit)
-		if !ok {
-			t.Fatal("no kit")
-		}
-		return v
-	}
-	v := begin()
+	v := d.beginKit()
+	d.want(winKit, "Trousse n° 2")
+	d.want(winKit, "Les copies .age faites avec la trousse n° 1")
 	v.sheet.keep("printed")
-	d.desk.speak("fr") // another view of the same kit
-	v, ok := d.desk.scenes[winKit].view.(*renewKit)
-	if !ok || !v.sheet.kept {
+	for _, lang := range []string{"de", "nl", "en", "fr"} { // another view of the same kit
+		d.desk.speak(lang)
+		wantNoHoles(t, d.window(winKit))
+		wantInside(t, d.window(winKit))
+		shootPage(t, d.desk.scenes[winKit].page, "08c-kit-older-"+lang)
+	}
+	v = d.renewal()
+	if !v.sheet.kept() {
 		t.Fatal("a change of language forgets that it was kept")
 	}
-	code := v.spec.Paper.Kit.Code()
-	lockKey(d.window(winMain))
-	d.wantNothingOf(code)
-	d.unlock()
-	d.wantOpen(winMain, winPersonal)
-	d.want(winMain, "La trousse n° 2 n’a pas été mise en service")
-
-	v = begin()
-	v.sheet.keep("printed")
-	code = v.spec.Paper.Kit.Code()
-	d.fill(winKit, "setup.kit.group", code[len(code)-kitGroup:])
+	drawn, code := v.spec.Paper.Kit, v.spec.Paper.Kit.Code()
+	d.fill(winKit, "setup.kit.group", lastGroup(drawn))
 	pressKey(d.window(winKit), fyne.KeyReturn)
 	d.wantOpen(winMain, winPersonal)
 	d.want(winPersonal, "Trousse n° 2")
 	d.want(winMain, "En service depuis")
+	d.want(winMain, "sauf si une copie .age")
+	if drawn.Code() == code {
+		t.Error("the kit is kept beside its window")
+	}
+}
+
+// A lock brings the same kit back, with what was done and typed, and nothing is in
+// force before its last button.
+func TestDeskLockBringsTheKitBack(t *testing.T) {
+	d := newDeskTest(t)
+	d.inside(false)
+	d.openPersonal()
+	v := d.beginKit()
+	code := v.spec.Paper.Kit.Code()
+	for _, kept := range []bool{false, true} {
+		if kept {
+			v.sheet.keep("printed")
+			d.fill(winKit, "setup.kit.group", code[len(code)-kitGroup:len(code)-1])
+		}
+		s := d.desk.visit.session
+		lockKey(d.window(winKit))
+		d.wantLocked(s, code, strings.ReplaceAll(code[:14], "-", "  "))
+		if d.desk.visit.unsaved != kept {
+			t.Errorf("kept %v: a loss: %v", kept, d.desk.visit.unsaved)
+		}
+		d.unlock()
+		d.wantOpen(winMain, winPersonal, winKit)
+		v = d.renewal()
+		if v.spec.Paper.Kit.Code() != code || v.spec.Paper.Kit.Number() != 2 || v.sheet.kept() != kept {
+			t.Fatal("another kit comes back")
+		}
+		d.want(winPersonal, "Trousse n° 1")
+	}
+	typeText(t, d.window(winKit), code[len(code)-1:])
+	pressKey(d.window(winKit), fyne.KeyReturn)
+	d.wantOpen(winMain, winPersonal)
+	d.want(winPersonal, "Trousse n° 2")
+}
+
+// A lock while the kit is being put in force: behind it, what the file says is told.
+func TestDeskLocksWhileTheKitIsWritten(t *testing.T) {
+	for _, written := range []bool{false, true} {
+		d := newDeskTest(t)
+		d.inside(false)
+		d.openPersonal()
+		v := d.beginKit()
+		v.sheet.keep("printed")
+		d.fill(winKit, "setup.kit.group", lastGroup(v.spec.Paper.Kit))
+		d.lockDuring(written)
+		v.submit()
+		if d.desk.visit.session != nil || !d.desk.visit.unsaved {
+			t.Fatal("not locked, or nothing is at stake")
+		}
+		d.unlock()
+		if written {
+			d.wantOpen(winMain, winPersonal)
+			d.want(winMain, "La trousse n° 2 est en service.")
+			d.want(winPersonal, "Trousse n° 2")
+			continue
+		}
+		d.wantOpen(winMain, winPersonal, winKit)
+		d.renewal().submit()
+		d.want(winPersonal, "Trousse n° 2")
+	}
+}
+
+// A sheet whose kit can no longer be in force is told, and no window lies about it.
+func TestDeskTellsAKitThatWasOvertaken(t *testing.T) {
+	d := newDeskTest(t)
+	d.inside(false)
+	d.openPersonal()
+	v := d.beginKit()
+	v.sheet.keep("printed")
+	s := d.desk.visit.session
+	other, err := s.BeginKit(t.Context(), deskPassword)
+	d.must(err)
+	d.must(s.RenewKit(t.Context(), other))
+	lockKey(d.window(winMain))
+	d.unlock()
+	d.wantOpen(winMain, winPersonal)
+	d.want(winMain, "Une autre trousse a été mise en service entre-temps.")
 }
 
 func TestDeskChangesTheName(t *testing.T) {
@@ -152,7 +272,7 @@ func TestDeskBacksUpDaily(t *testing.T) {
 		}
 	}
 	kept(1)
-	d.want(winMain, "1 copie conservée")
+	d.want(winMain, "1 copie en tout")
 	lockKey(d.window(winMain))
 	d.unlock()
 	kept(1)

@@ -18,13 +18,13 @@ func (d *Desk) showFirstRun() {
 	d.resize(firstRunWidth, firstRunHeight)
 	d.show(winMain, func(p *kit.Page) view {
 		s := firstRunSpec{Langs: d.words.Langs(), Lang: d.words.Lang(), Version: d.start.Version,
-			OnLang: d.speak, OnCreate: d.showSetup, OnOpen: d.chooseFile}
+			OnLang: d.speak, OnCreate: d.showSetup, OnOpen: d.chooseFirst, OnDemo: d.demoDoor()}
 		if d.start.Program.Door != nil || d.visit.fault != nil { // there is a file
 			s.FileName = d.start.Program.Name()
 		}
 		if d.visit.fault != nil {
 			s.Fault = d.explain.explain(d.visit.fault)
-			s.OnCreate = d.createElsewhere
+			s.OnCreate, s.OnDemo = d.createElsewhere, nil
 		}
 		s.OnCopies = d.firstRunCopies(s.Fault)
 		return newFirstRun(p, s)
@@ -86,15 +86,17 @@ func (s setupDesk) Found(ctx context.Context, f access.Founding) (*access.Sessio
 // chooseFile opens another file.
 func (d *Desk) chooseFile() {
 	filesOpen(d.scenes[winMain].page, filesOpenSpec{
-		Folder: filepath.Dir(d.start.Program.Path()), Choose: d.start.Program.Other,
-		OnDone: func(string) {
-			if v, ok := d.scenes[winMain].view.(halfway); ok {
-				v.drop() // a sign-in left behind in the other file
-			}
-			d.start.Fault, d.visit = nil, visit{}
-			d.enter()
-		},
+		Folder: filepath.Dir(d.start.Program.Path()), Choose: d.start.Program.Other, OnDone: d.turned,
 	})
+}
+
+// turned shows the door of another file.
+func (d *Desk) turned(string) {
+	if v, ok := d.scenes[winMain].view.(halfway); ok {
+		v.drop() // a sign-in left behind in the other file
+	}
+	d.start.Fault, d.visit = nil, visit{}
+	d.enter()
 }
 
 // showSignIn shows the first step of the door.
@@ -105,18 +107,26 @@ func (d *Desk) showSignIn() {
 		fault = d.explain.explain(d.visit.fault)
 		d.visit.fault = nil
 	}
+	email := d.visit.email
+	if demo := d.demoSignIn(); demo != nil && email == "" {
+		email = demo.Email
+	}
 	d.show(winMain, func(p *kit.Page) view {
 		f := d.frame()
 		return signin(p, d.start.Program.Door, signInSpec{FileName: f.FileName, Version: f.Version, Langs: f.Langs, Lang: f.Lang,
-			Fault: fault, Email: d.visit.email, Now: d.start.testOnlyClock, OnLang: f.OnLang, OnEntry: d.entered, OnOther: f.OnOther,
+			Fault: fault, Email: email, Demo: d.demoSignIn(), Now: d.start.testOnlyClock, OnLang: f.OnLang, OnEntry: d.entered, OnOther: f.OnOther,
 			OnLost: d.showRescue, OnCopies: func(why string) { d.showCopies(why, d.showSignIn) }})
 	})
 }
 
 // frame is what stands around both steps of the door.
 func (d *Desk) frame() doorFrame {
-	return doorFrame{FileName: d.start.Program.Name(), Version: d.start.Version, Langs: d.words.Langs(), Lang: d.words.Lang(),
+	f := doorFrame{FileName: d.start.Program.Name(), Version: d.start.Version, Langs: d.words.Langs(), Lang: d.words.Lang(),
 		OnLang: d.speak, OnOther: d.chooseFile}
+	if d.demo != nil { // no way from a demo to another file
+		f.FileName, f.OnOther = "", nil
+	}
+	return f
 }
 
 // entered goes on from a right password: to the code, or in.
@@ -233,8 +243,12 @@ func (d *Desk) showLock() {
 	d.show(winMain, func(p *kit.Page) view {
 		return lock(p, d.visit.locked, lockSpec{Email: d.visit.locked.Email(), Initials: d.visit.initials,
 			FileName: d.start.Program.Name(), Version: d.start.Version,
-			Unsaved: d.visit.unsaved, Now: d.start.testOnlyClock, OnEntry: d.entered, OnSignOut: func() {
+			Unsaved: d.visit.unsaved, Demo: d.demoSignIn(), Now: d.start.testOnlyClock, OnEntry: d.entered, OnSignOut: func() {
 				d.visit = visit{}
+				if d.demo != nil {
+					d.leaveDemo()
+					return
+				}
 				d.door()
 			}})
 	})

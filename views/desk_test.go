@@ -56,9 +56,14 @@ type deskRunner struct {
 	*kit.InlineRunner
 	slow bool
 	work []func()
+	wrap func(work func() error) error // does the next work, once
 }
 
 func (r *deskRunner) Go(work func() error, then func(error)) {
+	if wrap := r.wrap; wrap != nil {
+		inner := work
+		r.wrap, work = nil, func() error { return wrap(inner) }
+	}
 	if r.slow {
 		r.work = append(r.work, func() { r.InlineRunner.Go(work, then) })
 		return

@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"trousseau/app"
@@ -21,7 +20,7 @@ func (d *Desk) showCode(e *access.Entry) { d.askCode(e, false) }
 func (d *Desk) askCode(e *access.Entry, older bool) {
 	d.show(winMain, func(p *kit.Page) view {
 		s := codeSpec{Entry: e, Frame: d.behindFrame(), Now: d.start.testOnlyClock, OnSession: d.welcome, OnLate: d.late,
-			OnRecovery: func() { d.askRecovery(e, older) }, Older: older,
+			OnRecovery: func() { d.askRecovery(e, older) }, Older: older, OnCopies: d.copiesInPlaceOf(e),
 			OnBack: func() {
 				e.Drop()
 				d.turnBack()
@@ -37,9 +36,16 @@ func (d *Desk) askCode(e *access.Entry, older bool) {
 func (d *Desk) askRecovery(e *access.Entry, older bool) {
 	d.show(winMain, func(p *kit.Page) view {
 		s := recoverSpec{Entry: e, Frame: d.behindFrame(), Now: d.start.testOnlyClock, OnSession: d.welcome, OnLate: d.late,
-			OnPhone: func() { d.askCode(e, older) }, Older: older}
+			OnPhone: func() { d.askCode(e, older) }, Older: older, OnCopies: d.copiesInPlaceOf(e)}
 		if !older {
 			s.OnOlder = func(err *access.OlderError) { d.showOlder(e, err) }
+		}
+		if d.visit.locked == nil { // at an unlocking, what was typed waits behind it
+			s.OnKit = func() {
+				d.visit.email = e.Email()
+				e.Drop()
+				d.showRescue()
+			}
 		}
 		return recovery(p, s)
 	})
@@ -69,10 +75,7 @@ func (d *Desk) showOlder(e *access.Entry, err *access.OlderError) {
 	d.show(winMain, func(p *kit.Page) view {
 		return older(p, olderSpec{Seen: err.Seen, Frame: d.behindFrame(), Words: d.words.DateTime, Now: d.start.testOnlyClock,
 			OnOther: d.chooseFile, OnDrop: e.Drop,
-			OnCopies: func() {
-				e.Drop()
-				d.showCopies(d.explain.explain(err), d.turnBack)
-			},
+			OnCopies: func() { d.copiesInPlaceOf(e)(d.explain.explain(err)) },
 			OnTake: func() {
 				e.TakeOlder()
 				if e.NeedsCode() {
@@ -86,6 +89,14 @@ func (d *Desk) showOlder(e *access.Entry, err *access.OlderError) {
 				d.turnBack()
 			}})
 	})
+}
+
+// copiesInPlaceOf gives the way from a sign-in, which ends there, to the copies.
+func (d *Desk) copiesInPlaceOf(e *access.Entry) func(why string) {
+	return func(why string) {
+		e.Drop()
+		d.showCopies(why, d.turnBack)
+	}
 }
 
 // showCopies lists the copies of the file in use; back leads where they were
@@ -146,7 +157,7 @@ func (d *Desk) showRescue() {
 	d.resize(setupWidth, setupHeight)
 	d.show(winMain, func(p *kit.Page) view {
 		return newRescue(p, rescueSpec{
-			Email: email, Company: strings.TrimSuffix(program.Name(), filesExtension), Words: d.words.DateTime, Now: d.start.testOnlyClock,
+			Email: email, Words: d.words.DateTime, Now: d.start.testOnlyClock,
 			Open: func(ctx context.Context, email, typed string) (rescueBook, error) {
 				r, err := program.Door.Kit(ctx, email, typed)
 				if err != nil {
@@ -154,10 +165,18 @@ func (d *Desk) showRescue() {
 				}
 				return r, nil
 			},
-			Clipboard: d.clipboard, Printer: kitPrinterHere(), Secrets: secrets, OnDone: d.arrive, OnCancel: d.showSignIn,
-			OnLate: func() {
-				d.visit.fault = errRescueLate
+			Clipboard: d.clipboard, Printer: kitPrinterHere(), Secrets: secrets, OnDone: d.arrive,
+			OnCancel: func(email string) {
+				d.visit.email = email
 				d.showSignIn()
+			},
+			OnLate: func(email string) {
+				d.visit.email, d.visit.fault = email, errRescueLate
+				d.showSignIn()
+			},
+			OnCopies: func(email, why string) {
+				d.visit.email = email
+				d.showCopies(why, d.showSignIn)
 			}})
 	})
 }

@@ -39,6 +39,9 @@ func (explainer) fixed(err error) string {
 		{access.ErrDuty, "fault.duty"},
 		{access.ErrEnforced, "fault.enforced"},
 		{access.ErrChanged, "fault.changed"},
+		{access.ErrFactor, "fault.factor"},
+		{app.ErrNoTemp, "fault.noTemp"}, // before its reason, which speaks of a file
+		{errDemoLeft, "demo.left"},
 		{app.ErrNotDatabase, "fault.notDatabase"},
 		{app.ErrForeign, "fault.foreign"},
 		{app.ErrNewer, "fault.newer"},

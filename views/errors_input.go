@@ -9,7 +9,10 @@ import (
 
 // input explains a refused field: the sentence of its reason.
 func (e explainer) input(i *access.InputError) string {
+	var short *access.ShortError
 	switch {
+	case errors.As(i.Err, &short):
+		return e.t("input.short", "Least", short.Least)
 	case errors.Is(i.Err, access.ErrEmpty):
 		return e.t("input.empty")
 	case errors.Is(i.Err, access.ErrLong):

@@ -24,11 +24,13 @@ var (
 )
 
 // filesOpenSpec is a file to be opened. Folder is where to look first, the
-// person's documents when there is no such folder. Choose does the work, off the
+// person's documents when there is no such folder. Sealed lets an off-site copy
+// be named as well. Choose does the work, off the
 // window's goroutine, and may fail: its error is told and the dialog stays.
 // OnDone follows its success.
 type filesOpenSpec struct {
 	Folder string
+	Sealed bool
 	Choose func(ctx context.Context, path string) error
 	OnDone func(path string)
 }
@@ -40,7 +42,12 @@ func filesOpen(p *kit.Page, s filesOpenSpec) *filesDialog {
 	if !filesIsFolder(folder) {
 		folder = filesStart()
 	}
-	d := newFilesDialog(p, filesWords{t("files.open.title"), t("files.open.text"), t("files.open.verb")}, filesTyped(folder))
+	text := t("files.open.text")
+	if s.Sealed {
+		text = t("files.open.sealed")
+	}
+	d := newFilesDialog(p, filesWords{t("files.open.title"), text, t("files.open.verb")}, filesTyped(folder))
+	d.sealed = s.Sealed
 	d.browse = d.browseFile
 	d.work = func(ctx context.Context, path string) error {
 		if err := filesCheck(path); err != nil {
@@ -77,20 +84,24 @@ func filesOpenOther(p *kit.Page, s filesOtherSpec) *filesDialog {
 	return d
 }
 
-// filesSaveSpec is a file to be written. Path is what is proposed; Extension is
-// added to a name that has none. Write does the work, off the window's
+// filesSaveSpec is a file to be written. Text is what is said of it, "" for how
+// to name it alone; Path is what is proposed; Extension is added to a name that has none. Write does the work, off the window's
 // goroutine; an existing file is replaced only after a question, a Trousseau
 // file never.
 type filesSaveSpec struct {
-	Title, Path, Extension string
-	Write                  func(ctx context.Context, path string) error
-	OnDone                 func(path string)
+	Title, Text, Path, Extension string
+	Write                        func(ctx context.Context, path string) error
+	OnDone                       func(path string)
 }
 
 // filesSave asks where to write a file.
 func filesSave(p *kit.Page, s filesSaveSpec) *filesDialog {
 	t := p.T
-	d := newFilesDialog(p, filesWords{s.Title, t("files.save.text"), t("files.save.verb")}, s.Path)
+	text := t("files.save.text")
+	if s.Text != "" {
+		text = s.Text
+	}
+	d := newFilesDialog(p, filesWords{s.Title, text, t("files.save.verb")}, s.Path)
 	d.name = filepath.Base(s.Path)
 	d.extension = s.Extension
 	d.browse = d.browseFolder
@@ -113,6 +124,7 @@ type filesDialog struct {
 	card            *kit.Dialog
 	name, extension string // of a file to be saved
 	asks            bool   // before it replaces a file
+	sealed          bool   // an off-site copy may be named as well
 	browse          func()
 	work            func(ctx context.Context, path string) error
 	onDone          func(path string)

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
+	"trousseau/app"
 	"trousseau/views/kit"
 )
 
@@ -35,7 +36,11 @@ func (d *filesDialog) browseFile() {
 	if extension == "" {
 		extension = filesExtension
 	}
-	f.SetFilter(storage.NewExtensionFileFilter([]string{extension}))
+	shown := []string{extension}
+	if d.sealed {
+		shown = append(shown, app.OffSiteExtension)
+	}
+	f.SetFilter(storage.NewExtensionFileFilter(shown))
 	d.openFyne(f, d.words.title)
 }
 

@@ -21,16 +21,18 @@ type firstRunSpec struct {
 	Lang, Version, Fault, FileName string
 	OnLang                         func(lang string)
 	OnCreate, OnOpen               func()
+	OnDemo                         func() // a look around without a company of one's own, nil: absent
 	OnCopies                       func() // to the copies of a file that is broken or gone, nil: absent
 }
 
 // firstRun is the window of a program that has no company to show: create one,
-// or open a file that has one.
+// open a file that has one, or look at a demo.
 type firstRun struct {
 	page         *kit.Page
 	spec         firstRunSpec
 	create, open *kit.Door
 	copies       *kit.Door // nil where OnCopies is
+	demo         *kit.Door // nil where OnDemo is
 	langs        *kit.Segmented
 	fault        *kit.Message
 }
@@ -41,6 +43,9 @@ func newFirstRun(p *kit.Page, s firstRunSpec) *firstRun {
 	f.open = kit.NewDoor("folder", p.T("firstrun.open"), p.T("firstrun.open.text"), s.OnOpen)
 	if s.OnCopies != nil {
 		f.copies = kit.NewDoor("backup", p.T("firstrun.copies"), p.T("firstrun.copies.text"), s.OnCopies)
+	}
+	if s.OnDemo != nil {
+		f.demo = kit.NewDoor("demo", p.T("firstrun.demo"), p.T("firstrun.demo.text"), s.OnDemo)
 	}
 	f.first().Primary()
 	f.langs = kit.NewSegmented(languageCodes(s.Langs), s.OnLang)
@@ -66,18 +71,26 @@ func languageCodes(langs []string) []kit.Option {
 
 func (f *firstRun) build() fyne.CanvasObject {
 	t := f.page.T
-	head := kit.VStack(4, kit.Title(t("firstrun.title")), kit.Muted(t("firstrun.text")))
+	head, above, below := kit.VStack(4, kit.Title(t("firstrun.title"))), float32(40), float32(32)
+	if f.spec.Fault == "" {
+		head.Add(kit.Muted(t("firstrun.text")))
+	} else { // the fault says what to do, and every door stays in sight
+		above, below = 24, 16
+	}
 	doors := kit.VStack(12, f.fault)
 	if f.copies != nil {
 		doors.Add(f.copies)
 	}
 	doors.Add(f.create)
 	doors.Add(f.open)
+	if f.demo != nil {
+		doors.Add(f.demo)
+	}
 	content := kit.VStack(0,
 		kit.HStack(0, kit.Spacer(), f.langs),
-		kit.Gap(40), head, kit.Gap(28),
+		kit.Gap(above), head, kit.Gap(28),
 		kit.LeftMax(kit.FormWidth, doors),
-		kit.Gap(32), kit.Spacer(),
+		kit.Gap(below), kit.Spacer(),
 		f.foot(),
 	)
 	body := kit.Scroll(kit.Pad(32, 40, 40, 40, content))

@@ -135,7 +135,7 @@ func (g *gdprTab) names(p []access.Person) string {
 // refused to an owner who has none himself (F10).
 func (g *gdprTab) turn(on bool) {
 	g.message.Clear()
-	lacking := access.WithoutFactor(g.kept.people)
+	lacking := g.perhapsWithout()
 	switch {
 	case !on || len(lacking) == 0 && g.kept.factor:
 		g.require(on)
@@ -146,6 +146,18 @@ func (g *gdprTab) turn(on bool) {
 		g.must.SetOn(false)
 		g.askEnforce(lacking)
 	}
+}
+
+// perhapsWithout are those without a second factor, and those of whom it is not
+// known: before enforcing, nobody is left out whom it may concern.
+func (g *gdprTab) perhapsWithout() []access.Person {
+	var out []access.Person
+	for _, p := range g.kept.people {
+		if !p.Factor || p.Stale {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // askEnrol tells an owner to begin with himself.
@@ -165,7 +177,11 @@ func (g *gdprTab) askEnforce(lacking []access.Person) {
 	w, t := g.window, g.window.page.T
 	list := kit.VStack(8)
 	for _, p := range lacking {
-		list.Add(kit.HStack(12, kit.Person(personInitials(p), 28), kit.Body(personName(p)), kit.Spacer()))
+		row := kit.HStack(12, kit.Person(personInitials(p), 28), kit.Body(personName(p)), kit.Spacer())
+		if p.Unreadable || p.Stale {
+			row.Add(kit.Muted(t("gdpr.doubt")))
+		}
+		list.Add(row)
 	}
 	kit.Confirm(w.page.Window, kit.ConfirmSpec{Company: w.kept.Name, CompanyColor: companyColor(w.kept.Color),
 		Title: t("gdpr.enforce"), Text: t("gdpr.enforce.text"), Body: list, Verb: t("gdpr.enforce.verb"), Cancel: t("files.cancel"),

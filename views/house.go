@@ -13,6 +13,7 @@ type houseSpec struct {
 	Owner                 bool
 	OnCompany, OnPersonal func()
 	OnLock, OnLeave       func()
+	OnDemo                func() // the way out of a demo, nil: this is none
 }
 
 // houseWindow is the main window: the company at the left, the person at the top
@@ -47,6 +48,9 @@ func (h *houseWindow) build() fyne.CanvasObject {
 	bar := kit.VStack(0,
 		kit.Fixed(0, 55, kit.Pad(0, 26, 0, 32, kit.HStack(16, kit.Caption(h.page.T("overview.name")).In(kit.ColorForeground), kit.Spacer(), h.person))),
 		kit.Divider())
+	if h.spec.OnDemo != nil {
+		bar.Add(kit.Pad(12, 32, 0, 32, kit.MaxWidth(houseWidth, demoBanner(h.page, h.spec.OnDemo))))
+	}
 	content := kit.Scroll(kit.MaxWidth(houseWidth+2*32, kit.Pad(24, 32, 32, 32, h.inside.build())))
 	return kit.AtLeast(1024, 680, belowHead(kit.Strip(color), kit.Beside(nav, belowHead(bar, content))))
 }

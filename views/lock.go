@@ -22,6 +22,7 @@ type lockSpec struct {
 	Email, Initials   string
 	FileName, Version string
 	Unsaved           bool
+	Demo              *doorDemo // nil: this is none
 	Now               func() time.Time
 	OnEntry           func(*access.Entry)
 	OnSignOut         func()
@@ -58,7 +59,14 @@ func (l *lockView) build() fyne.CanvasObject {
 	person := kit.HStack(12, kit.Person(l.spec.Initials, 40), kit.Label(l.spec.Email))
 	form := kit.VStack(24, kit.VStack(16, person, l.field), kit.VStack(12, l.says.box, l.button))
 	out := kit.NewRow("logout", p.T("lock.out"), "", l.signOut).Plain()
-	return l.parts.around(doorColumn(doorHead(p.T("lock.title"), p.T("lock.text"), ""), form, out))
+	head := doorHead(p.T("lock.title"), p.T("lock.text"), "")
+	if demo := l.spec.Demo; demo != nil {
+		head = kit.VStack(20, head, demoCard(p, demo, func() {
+			doorFill(&l.password.Entry, demo.Password)
+			p.Window.Canvas().Focus(l.button)
+		}, l.signOut))
+	}
+	return l.parts.around(doorColumn(head, form, out))
 }
 
 func (l *lockView) draft() map[string]string {

@@ -125,7 +125,7 @@ func TestLockClockIsTrustedAfterAQuestion(t *testing.T) {
 	v.showClock(&access.ClockError{Behind: time.Hour}, func() { retried++ })
 	d.page.Window.Canvas().Focus(v.says.trust)
 	pressKey(d.page.Window, fyne.KeyReturn)
-	wantText(t, d.page.Window, "It says 22 November 2026")
+	wantText(t, d.page.Window, "This PC says 22 November 2026")
 	pressTab(d.page.Window)
 	pressKey(d.page.Window, fyne.KeyReturn)
 	if retried != 1 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -17,7 +18,7 @@ import (
 // may change them.
 type moneyBook interface {
 	Money(ctx context.Context) (access.Money, error)
-	ChangeMoney(ctx context.Context, m access.Money) error
+	ChangeMoney(ctx context.Context, was, m access.Money) error
 	Security(ctx context.Context) (access.Security, error)
 }
 
@@ -140,10 +141,13 @@ func (m *moneyTab) submit() {
 	if !ok {
 		return
 	}
-	kit.Do(m.window.page, m.save, func(ctx context.Context) error { return m.book.ChangeMoney(ctx, money) }, func(err error) {
+	was := m.kept
+	kit.Do(m.window.page, m.save, func(ctx context.Context) error { return m.book.ChangeMoney(ctx, was, money) }, func(err error) {
 		if err != nil {
-			if !m.form.refuse(err) {
-				m.fault.Set(kit.ToneError, "", m.window.page.Explain(err))
+			if errors.Is(err, access.ErrChanged) {
+				m.overtaken()
+			} else {
+				m.refuse(err)
 			}
 			return
 		}
@@ -152,6 +156,38 @@ func (m *moneyTab) submit() {
 		m.judge()
 		m.window.page.Toasts.Show(kit.ToneSuccess, m.window.page.T("company.saved"), "", nil)
 	})
+}
+
+func (m *moneyTab) refuse(err error) {
+	if !m.form.refuse(err) {
+		m.fault.Set(kit.ToneError, "", m.window.page.Explain(err))
+	}
+}
+
+// overtaken asks what to do where another window saved other settings since
+// these were read. What was typed stays until that is answered.
+func (m *moneyTab) overtaken() {
+	kit.Load(m.window.page, m.book.Money, func(now access.Money) {
+		if m.form == nil {
+			return // read anew meanwhile, with what was typed
+		}
+		lang := m.window.spec.Lang
+		fields := changedFields{was: moneyText(lang, m.kept), mine: m.form.text(), theirs: moneyText(lang, now)}
+		take := func(text map[string]string) {
+			m.kept = now
+			m.form.set(text)
+			m.judge()
+		}
+		askChanged(m.window, changedQuestion{Table: "money", Order: strings.Fields("iban bic currency vat days prefix"), Fields: fields,
+			OnMine: func() {
+				take(fields.merged())
+				m.submit()
+			},
+			OnTheirs: func() {
+				take(fields.theirs)
+				m.focus()
+			}})
+	}, m.refuse)
 }
 
 // again reads the settings anew, after a restore.

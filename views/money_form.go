@@ -64,7 +64,7 @@ func (f *moneyForm) build() fyne.CanvasObject {
 	return kit.Form(
 		f.fields["iban"],
 		kit.Columns(16, f.fields["bic"], f.fields["currency"]),
-		kit.Columns(16, f.fields["vat"], f.fields["days"]),
+		kit.Pair(16, f.fields["vat"], f.fields["days"]),
 		f.fields["prefix"],
 	)
 }

@@ -22,12 +22,9 @@ type fakeMoney struct {
 
 func (f *fakeMoney) Money(context.Context) (access.Money, error) { return f.money, f.moneyRead }
 
-func (f *fakeMoney) ChangeMoney(_ context.Context, m access.Money) error {
+func (f *fakeMoney) ChangeMoney(_ context.Context, was, m access.Money) error {
 	f.moneyWrites++
-	if f.moneyRefused == nil {
-		f.money = m
-	}
-	return f.moneyRefused
+	return stored(&f.money, f.money == was || f.money == m, m, f.moneyRefused)
 }
 
 func testMoney() access.Money {
@@ -150,7 +147,7 @@ func TestMoneyForOthersAndUnread(t *testing.T) {
 	f := owner()
 	f.rules.Mine = false
 	w := showTab(t, p, "fr", tabMoney, f)
-	for _, text := range []string{"BE68 5390 0754 7034", "21 %", "30 jours", "Seul un propriétaire change ces réglages"} {
+	for _, text := range []string{"BE68 5390 0754 7034", "21 %", "30 jours", "Seul un propriétaire peut changer ces réglages"} {
 		wantText(t, p.Window, text)
 	}
 	if moneyOn(t, w).form != nil || strings.Contains(shownTexts(p.Window), "Enregistrer") {

@@ -35,6 +35,7 @@ type olderView struct {
 }
 
 func older(p *kit.Page, spec olderSpec) *olderView {
+	spec.Frame.OnOther = nil // the main button leads there
 	o := &olderView{page: p, spec: spec, parts: newDoorParts(p, spec.Frame)}
 	o.button = kit.NewButton(kit.Main, p.T("older.other"), spec.OnOther).Tall()
 	o.says = newDoorSays(p, o.button, spec.Now)

@@ -39,6 +39,7 @@ type overviewSpec struct {
 	Words  overviewWords
 	Now    func() time.Time
 	Copies overviewCopies
+	Twins  []time.Time // since when other programs are at work on this account; see tell
 
 	OnEnrol, OnPassword, OnCodes, OnKit, OnCopy, OnTime func()
 }
@@ -61,6 +62,9 @@ type overviewPage struct {
 	book overviewBook
 	spec overviewSpec
 
+	twins []time.Time
+	shown *overviewRead // what was read last, nil before
+
 	sentence *kit.Text
 	notes    *fyne.Container
 	cards    *fyne.Container
@@ -70,7 +74,7 @@ type overviewPage struct {
 }
 
 func newOverview(p *kit.Page, b overviewBook, s overviewSpec) *overviewPage {
-	o := &overviewPage{page: p, book: b, spec: s}
+	o := &overviewPage{page: p, book: b, spec: s, twins: s.Twins}
 	o.sentence = kit.Muted("")
 	o.notes = kit.VStack(8)
 	o.notes.Hide()
@@ -143,17 +147,20 @@ func (o *overviewPage) fail(err error) {
 }
 
 func (o *overviewPage) show(a overviewRead) {
+	o.shown = &a
 	running, fault := o.spec.Copies.State()
 	if a.copying = running; a.fault == nil {
 		a.fault = fault
 	}
 	r := overviewReader{page: o.page, words: o.spec.Words, now: o.spec.Now()}
 	cards := r.cards(a)
-	o.sentence.SetText(r.sentence(cards, a.state.AnchorFault))
+	o.sentence.SetText(r.sentence(cards, o.warnings(a.state.AnchorFault)))
 	o.notes.Objects = nil
+	o.twinNote(r)
 	if a.state.AnchorFault {
 		o.note(kit.ToneWarning, o.page.T("overview.anchor"))
 	}
+	o.passwordNote(a.state)
 	if a.state.FirstHere {
 		o.note(kit.ToneInfo, o.page.T("overview.firstHere"))
 	}
@@ -172,10 +179,11 @@ func (o *overviewPage) show(a overviewRead) {
 	o.faces.ShowContent()
 }
 
-func (o *overviewPage) note(tone kit.Tone, text string) {
+func (o *overviewPage) note(tone kit.Tone, text string) *kit.Message {
 	m := kit.NewMessage()
 	m.Set(tone, "", text)
 	o.notes.Add(m)
+	return m
 }
 
 // card draws one card; only what needs a hand has a link.

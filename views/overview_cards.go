@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"trousseau/app/access"
-	"trousseau/app/passwords"
 	"trousseau/views/kit"
 )
 
@@ -98,12 +97,8 @@ func (r overviewReader) cards(o overviewRead) []overviewCard {
 	return cards
 }
 
-// sentence sums the cards up, and the warning above them.
-func (r overviewReader) sentence(cards []overviewCard, warned bool) string {
-	waiting := 0
-	if warned {
-		waiting++
-	}
+// sentence sums the cards up, and the warnings that wait above them.
+func (r overviewReader) sentence(cards []overviewCard, waiting int) string {
 	for _, c := range cards {
 		if c.state.waits() {
 			waiting++
@@ -143,50 +138,6 @@ func (r overviewReader) enrolled(since time.Time) string {
 	}
 }
 
-func (r overviewReader) password(a access.Overview) overviewCard {
-	t := r.page.T
-	class := passwords.Class(a.PasswordClass)
-	c := overviewCard{icon: "key", name: t("overview.password"), class: a.PasswordClass, way: wayPassword, value: strengthWord(r.page, class)}
-	c.say(overviewWell, passwordAge(r, a.PasswordSet))
-	switch {
-	case class < passwords.Fair:
-		c.say(overviewWrong, t("overview.password.weak"))
-	case class == passwords.Fair:
-		c.say(overviewWeak, t("overview.password.fair"))
-	}
-	if a.PasswordWarns {
-		state := overviewWeak
-		if a.PasswordDays <= 1 {
-			state = overviewWrong
-		}
-		c.say(state, passwordDue(r.page, a.PasswordDays))
-	}
-	if c.state.waits() {
-		c.link = t("overview.password.change")
-	}
-	return c
-}
-
-// passwordAge says since when a password is in use, in days of the calendar.
-func passwordAge(r overviewReader, set time.Time) string {
-	switch days := r.daysSince(set); {
-	case days <= 0:
-		return r.page.T("overview.password.today")
-	case days == 1:
-		return r.page.T("overview.password.yesterday")
-	default:
-		return r.page.T("overview.password.days", "Count", days)
-	}
-}
-
-// passwordDue says until when a password may still be used (P4).
-func passwordDue(p *kit.Page, days int) string {
-	if days <= 0 {
-		return p.T("overview.password.last")
-	}
-	return p.T("overview.password.due", "Count", days)
-}
-
 // failed counts since the last sign-in, or since there is an access where this is
 // the first.
 func (r overviewReader) failed(a access.Overview) overviewCard {
@@ -203,6 +154,9 @@ func (r overviewReader) failed(a access.Overview) overviewCard {
 	}
 	c.value = t("overview.failed.some", "Count", a.Failed)
 	c.say(overviewWeak, some)
+	if a.FailedKit > 0 {
+		c.say(overviewWeak, t("overview.failed.kit", "Number", a.FailedKit))
+	}
 	return c
 }
 

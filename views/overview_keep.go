@@ -16,9 +16,6 @@ const fewCodes = 3
 // oldCopy is from when on the newest copy needs a hand, in days of the calendar.
 const oldCopy = 7
 
-// leapt is the least that a clock leaps before it is doubted, in days.
-const leapt = 35
-
 func (r overviewReader) codes(a access.Overview) overviewCard {
 	t := r.page.T
 	c := overviewCard{icon: "numbering", name: t("overview.codes"), way: wayCodes, value: t("overview.codes.left", "Count", a.RecoveryLeft)}
@@ -87,12 +84,20 @@ func newestCopy(copies []app.Backup, now time.Time) (app.Backup, bool) {
 func (r overviewReader) time(a access.Overview) overviewCard {
 	t := r.page.T
 	c := overviewCard{icon: "schedule", name: t("overview.time"), value: t("overview.time.right"), way: wayTime, link: t("overview.time.yes")}
-	said := dateTime(t, r.now)
-	if days := r.daysSince(a.LastSignIn); !a.LastSignIn.IsZero() && days >= leapt {
-		c.say(overviewWrong, t("overview.time.leap", "Count", days, "Now", said))
-	} else { // somebody signed in since, and did not answer
-		c.say(overviewWrong, t("overview.time.text", "Now", said))
-	}
+	seen := dateTime(t, a.TimeTrusted.In(r.now.Location()))
+	c.say(overviewWrong, t("overview.time.leap", "Count", r.daysSince(a.TimeTrusted), "Now", dateTime(t, r.now), "Seen", seen))
 	c.say(overviewWrong, t("overview.time.no"))
+	if a.PasswordExpires {
+		c.say(overviewWrong, t("overview.password.waits"))
+	}
 	return c
+}
+
+// passwordSince says since when a password is in use; in days only by a clock that
+// nobody doubts.
+func (r overviewReader) passwordSince(a access.Overview) string {
+	if a.TimeInDoubt {
+		return r.page.T("overview.password.set", "Date", r.date(a.PasswordSet))
+	}
+	return passwordAge(r, a.PasswordSet)
 }

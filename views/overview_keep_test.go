@@ -11,6 +11,8 @@ import (
 
 	"trousseau/app"
 	"trousseau/app/access"
+	"trousseau/assets"
+	"trousseau/views/kit"
 )
 
 // Each thing that needs a hand is counted, comes first and leads to its remedy.
@@ -22,22 +24,25 @@ func TestOverviewLeadsToEachRemedy(t *testing.T) {
 		text   string
 		ways   overviewWays
 	}{
+		"expires in 8":  {func(f *fakeOverview) { f.state.PasswordWarns, f.state.PasswordDays = true, 8 }, "Very good", "To be changed within 8 days", overviewWays{password: 1}},
 		"expires in 14": {func(f *fakeOverview) { f.state.PasswordWarns, f.state.PasswordDays = true, 14 }, "Very good", "To be changed within 14 days", overviewWays{password: 1}},
 		"expires in 1":  {func(f *fakeOverview) { f.state.PasswordWarns, f.state.PasswordDays = true, 1 }, "Very good", "To be changed within 1 day", overviewWays{password: 1}},
 		"last day":      {func(f *fakeOverview) { f.state.PasswordWarns, f.state.PasswordDays = true, 0 }, "Very good", "To be changed today", overviewWays{password: 1}},
 		"mandatory": {func(f *fakeOverview) { f.state.FactorSince, f.state.Mandatory = time.Time{}, true }, "Off",
-			"Your company asks for it", overviewWays{enrol: 1}},
-		"3 codes":     {func(f *fakeOverview) { f.state.RecoveryLeft = 3 }, "3 codes of 10", "Few are left.", overviewWays{codes: 1}},
-		"1 code":      {func(f *fakeOverview) { f.state.RecoveryLeft = 1 }, "1 code of 10", "Few are left.", overviewWays{codes: 1}},
+			"Your company requires it", overviewWays{enrol: 1}},
+		"3 codes":     {func(f *fakeOverview) { f.state.RecoveryLeft = 3 }, "3 of 10 codes", "Few are left.", overviewWays{codes: 1}},
+		"1 code":      {func(f *fakeOverview) { f.state.RecoveryLeft = 1 }, "1 of 10 codes", "Few are left.", overviewWays{codes: 1}},
 		"kit":         {func(f *fakeOverview) { f.state.KitFault = true }, "No longer opens this file", "A new kit replaces this one.", overviewWays{kit: 1}},
 		"no copy":     {func(f *fakeOverview) { f.copies = nil }, "No copy", "If the disk fails", overviewWays{copy: 1}},
 		"old copy":    {func(f *fakeOverview) { f.copies = []app.Backup{{Made: overviewNow().Add(-8 * day)}} }, "14 November 2026", "more than seven days old", overviewWays{copy: 1}},
 		"future copy": {func(f *fakeOverview) { f.copies = []app.Backup{{Made: overviewNow().Add(day)}} }, "No copy", "", overviewWays{copy: 1}},
 		"copy failed": {func(f *fakeOverview) { f.fault = app.ErrFull }, "Today", "fault: " + app.ErrFull.Error(), overviewWays{copy: 1}},
 		"cannot list": {func(f *fakeOverview) { f.copies, f.kept = nil, app.ErrPermission }, "No copy", "fault: " + app.ErrPermission.Error(), overviewWays{copy: 1}},
-		"time": {func(f *fakeOverview) { f.state.TimeInDoubt, f.state.LastSignIn = true, overviewNow().Add(-40*day) }, "Is the time right?",
-			"moved on by 40 days since your last sign-in. It says: 22 November 2026, 18:30.", overviewWays{time: 1}},
-		"time unanswered": {func(f *fakeOverview) { f.state.TimeInDoubt = true }, "Is the time right?", "nobody said that it is right", overviewWays{time: 1}},
+		"time": {func(f *fakeOverview) { f.state.TimeInDoubt, f.state.TimeTrusted = true, overviewNow().Add(-40*day) }, "Is the time right?",
+			"The clock says 22 November 2026, 18:30. That is 40 days after 13 October 2026, 18:30, the last reading that nobody doubted.", overviewWays{time: 1}},
+		"time and password": {func(f *fakeOverview) {
+			f.state.TimeInDoubt, f.state.TimeTrusted, f.state.PasswordDays = true, overviewNow().Add(-40*day), -3
+		}, "Chosen on 10 November 2026", "The password’s 90 days do not run until the time is confirmed.", overviewWays{time: 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, _ := newTestPage(t, "en")
@@ -105,7 +110,7 @@ func TestOverviewNews(t *testing.T) {
 	}
 	f.people = []access.Person{{ID: "8", First: "Élise"}, {ID: "7", First: "Joris", Last: "Bedrijf"}}
 	o.load()
-	wantText(t, p.Window, "La trousse de secours de Joris Bedrijf a servi à entrer.")
+	wantText(t, p.Window, "La trousse de secours de Joris Bedrijf a servi à entrer. Vérifiez que c’était bien cette personne ; sinon, elle doit changer son mot de passe et sa trousse.")
 }
 
 // Every kind of news has its picture, and thereby its words.
@@ -123,6 +128,7 @@ func TestHouseFitsWithEverythingWaiting(t *testing.T) {
 	for name, s := range everyScreen(1280, 800) {
 		f := overviewFine()
 		f.state.FactorSince, f.state.Mandatory, f.state.Failed, f.state.TimeInDoubt = time.Time{}, true, 3, true
+		f.state.TimeTrusted, f.state.FailedKit = overviewNow().Add(-125*24*time.Hour), 2
 		f.state.KitFault, f.state.PasswordWarns, f.state.PasswordDays, f.copies = true, true, 6, nil
 		f.news = []access.News{{Time: overviewNow().UnixMilli(), Kind: access.NewsMoney}, {Time: overviewNow().UnixMilli(), Kind: access.NewsOtherKit}}
 		p, _ := newTestPageOn(t, s)
@@ -130,5 +136,52 @@ func TestHouseFitsWithEverythingWaiting(t *testing.T) {
 		wantNoHoles(t, p.Window)
 		wantInside(t, p.Window)
 		shootPage(t, p, "05c-overview-waits-"+name)
+	}
+}
+
+// The three warnings of P4 differ: the card alone, a warning that stays above the
+// cards, an error with its act beside it.
+func TestOverviewWarnsNearerAndLouder(t *testing.T) {
+	for _, lang := range assets.Languages() {
+		for _, c := range []struct {
+			days int
+			note string // its key; "" for none
+			tone kit.Tone
+			card overviewState
+		}{
+			{14, "", 0, overviewWeak}, {8, "", 0, overviewWeak},
+			{7, "overview.password.note", kit.ToneWarning, overviewWeak}, {2, "overview.password.note", kit.ToneWarning, overviewWeak},
+			{1, "overview.password.note", kit.ToneError, overviewWrong}, {0, "overview.password.note.last", kit.ToneError, overviewWrong},
+		} {
+			p, _ := newTestPage(t, lang)
+			f := overviewFine()
+			f.state.PasswordWarns, f.state.PasswordDays = true, c.days
+			o, ways := showOverview(t, p, lang, f)
+			wantText(t, p.Window, p.T("overview.sum.1"))
+			wantNoHoles(t, p.Window)
+			r := overviewReader{page: p, words: o.spec.Words, now: overviewNow()}
+			if got := r.password(f.state).state; got != c.card {
+				t.Errorf("%s, %d days: the card is %d", lang, c.days, got)
+			}
+			if c.note == "" {
+				if len(o.notes.Objects) != 0 {
+					t.Errorf("%s: a note %d days before", lang, c.days)
+				}
+				continue
+			}
+			note, ok := o.notes.Objects[0].(*kit.Message)
+			if !ok || len(o.notes.Objects) != 1 || note.Text() != p.T(c.note, "Count", c.days) {
+				t.Fatalf("%s, %d days: %v", lang, c.days, o.notes.Objects)
+			}
+			if note.Tone() != c.tone {
+				t.Errorf("%s, %d days: tone %d", lang, c.days, note.Tone())
+			}
+			pressTab(p.Window) // the note's act comes first
+			pressKey(p.Window, fyne.KeyReturn)
+			o.load()
+			if ways.password != 1 || len(o.notes.Objects) != 1 {
+				t.Errorf("%s, %d days: led %d times, or the note went", lang, c.days, ways.password)
+			}
+		}
 	}
 }

@@ -22,7 +22,7 @@ func newsIcons() map[access.NewsKind]string {
 		access.NewsPassword: "key", access.NewsEnrolled: "two-factor", access.NewsReplaced: "phone", access.NewsOff: "unlock",
 		access.NewsCodes: "numbering", access.NewsCode: "numbering", access.NewsKitUsed: "badge", access.NewsKitMade: "badge",
 		access.NewsPolicy: "tune", access.NewsLock: "lock", access.NewsRequire: "two-factor", access.NewsMoney: "bank",
-		access.NewsClock: "schedule", access.NewsOtherKit: "badge",
+		access.NewsClock: "schedule", access.NewsOtherKit: "badge", access.NewsOlder: "backup",
 	}
 }
 
@@ -34,11 +34,11 @@ func (r overviewReader) news(o overviewRead) []newsRow {
 		switch n.Kind {
 		case access.NewsOtherKit:
 			row.text, row.alarm = r.otherKit(o.names[n.Who]), true
-		case access.NewsKitUsed, access.NewsCode, access.NewsOff:
+		case access.NewsKitUsed, access.NewsCode, access.NewsOff, access.NewsOlder:
 			row.alarm = true
 			fallthrough
 		default:
-			row.text = r.page.T("overview.news." + string(n.Kind)) // words: overview.news.* password enrolled replaced off codes code kitUsed kitMade policy lock require money clock
+			row.text = r.page.T("overview.news." + string(n.Kind)) // words: overview.news.* password enrolled replaced off codes code kitUsed kitMade policy lock require money clock older
 		}
 		rows = append(rows, row)
 	}
@@ -68,7 +68,8 @@ func newsCard(rows []newsRow) fyne.CanvasObject {
 		if row.alarm {
 			ink = kit.ColorWarning
 		}
-		list.Add(kit.Pad(12, 0, 12, 0, kit.HStack(12, kit.NewGlyph(row.icon, ink, 18), kit.Body(row.text), kit.Spacer(), kit.Caption(row.time))))
+		says := kit.HStack(12, kit.NewGlyph(row.icon, ink, 18), kit.Body(row.text))
+		list.Add(kit.Pad(12, 0, 12, 0, kit.Ends(2, says, kit.Pad(0, 0, 0, 30, kit.Caption(row.time))))) // below a long sentence, in line with it
 	}
 	return kit.Card(kit.Pad(4, 16, 4, 16, list), 0)
 }

@@ -111,7 +111,7 @@ func TestOverviewAllWell(t *testing.T) {
 	for _, text := range []string{"Rien ne vous attend. Tout est bien fermé.", "Depuis 21 jours", "Très bon",
 		"Choisi il y a 12 jours", "Hier", "À 18:02, avant celle-ci", "Aucun", "Margaux Bedrijf", "margaux@bedrijf-zonen.be",
 		"Propriétaire", "Depuis votre dernière connexion",
-		"10 codes sur 10", "Trousse n° 1", "En service depuis le 1er novembre 2026", "Aujourd’hui", "À 18:02, 2 copies conservées"} {
+		"10 codes sur 10", "Trousse n° 1", "En service depuis le 1er novembre 2026", "Aujourd’hui", "À 18:02. 2 copies en tout."} {
 		wantText(t, p.Window, text)
 	}
 	wantNoHoles(t, p.Window)
@@ -126,7 +126,7 @@ func TestOverviewWhatWaitsComesFirst(t *testing.T) {
 	state := overviewStateWell()
 	state.FactorSince, state.PasswordClass, state.Failed = time.Time{}, 2, 3
 	_, ways := showOverview(t, p, "en", overviewDoor(state))
-	for _, text := range []string{"Three things need you.", "The password is enough to enter.", "Weak", "It is quickly guessed.", "3 tries"} {
+	for _, text := range []string{"Three things need you.", "The password is enough to sign in.", "Weak", "It is quickly guessed.", "3 tries"} {
 		wantText(t, p.Window, text)
 	}
 	pressTab(p.Window) // the password is wrong, the second factor only missing
@@ -150,7 +150,7 @@ func TestOverviewCards(t *testing.T) {
 		text    string
 	}{
 		"well":          {func(*access.Overview) {}, 0, "two-factor", "On", "For 21 days"},
-		"no factor":     {func(o *access.Overview) { o.FactorSince = time.Time{} }, 1, "two-factor", "Off", "The password is enough to enter."},
+		"no factor":     {func(o *access.Overview) { o.FactorSince = time.Time{} }, 1, "two-factor", "Off", "The password is enough to sign in."},
 		"fair password": {func(o *access.Overview) { o.PasswordClass = 3 }, 1, "key", "Fair", "Chosen 12 days ago"},
 		"weak password": {func(o *access.Overview) { o.PasswordClass = 1 }, 1, "key", "Very weak", "Chosen 12 days ago"},
 		"failed":        {func(o *access.Overview) { o.Failed = 1 }, 1, "shield", "1 try", ""},

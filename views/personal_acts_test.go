@@ -218,7 +218,7 @@ func (w *renewTest) lastGroup() string {
 func TestRenewKit(t *testing.T) {
 	w := newRenewTest(t, actScreen("fr"))
 	p := w.page
-	if focused(p.Window) != fyne.Focusable(w.sheet.save) || !w.frame.main.Disabled() || w.draft() != nil {
+	if focused(p.Window) != fyne.Focusable(w.sheet.save) || !w.frame.main.Disabled() || len(w.draft()) != 0 {
 		t.Fatalf("the keyboard is in %T, draft %v", focused(p.Window), w.draft())
 	}
 	w.printer.err = errors.New("no paper")
@@ -267,7 +267,7 @@ func TestRenewKitAsksBeforeItCloses(t *testing.T) {
 	}
 	again := newRenewTest(t, actScreen("en"))
 	again.restore(draft)
-	if !again.sheet.kept || again.sheet.group.Text != "12" {
+	if !again.sheet.kept() || again.sheet.group.Text != "12" {
 		t.Error("what was done is lost")
 	}
 }

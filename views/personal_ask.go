@@ -14,7 +14,9 @@ import (
 
 // askSpec is a question for the password, and for the phone's code where Code
 // says so, before an act. Do is the act, run in the background; OnDone follows it.
-// A nil Now is the system's clock.
+// A nil Now is the system's clock. Begin, unless nil, prepares each try on Fyne's
+// goroutine, OnFail follows one that failed. OnShort is the way on where the
+// password must be changed first.
 type askSpec struct {
 	Company     string
 	Color       color.Color
@@ -23,8 +25,11 @@ type askSpec struct {
 	Danger      bool
 	Code        bool
 	Now         func() time.Time
+	Begin       func() error
 	Do          func(ctx context.Context, password, code string) error
 	OnDone      func()
+	OnFail      func()
+	OnShort     func()
 }
 
 // askView is such a question over a window.
@@ -119,10 +124,19 @@ func (q *askView) submit() {
 		return
 	}
 	password, code := q.password.Text, q.boxes.Code()
+	if q.spec.Begin != nil {
+		if err := q.spec.Begin(); err != nil {
+			q.says.fail(err)
+			return
+		}
+	}
 	kit.Do(q.page, q.button, func(ctx context.Context) error {
 		return q.spec.Do(ctx, password, code)
 	}, func(err error) {
 		if err != nil {
+			if q.spec.OnFail != nil {
+				q.spec.OnFail()
+			}
 			q.fail(err, password)
 			return
 		}
@@ -143,6 +157,12 @@ func (q *askView) fail(err error, password string) {
 		doorForget(q.password, err, password)
 	}
 	q.says.fail(err)
+	if short := (*access.ShortError)(nil); q.spec.OnShort != nil && errors.As(err, &short) {
+		q.says.lead(q.page.T("personal.password.title"), func() {
+			q.close()
+			q.spec.OnShort()
+		})
+	}
 	q.page.Window.Canvas().Focus(to)
 }
 

@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"image/color"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -40,7 +39,7 @@ type renewKit struct {
 func newRenewKit(p *kit.Page, b renewBook, s renewSpec) *renewKit {
 	w := &renewKit{page: p, book: b, spec: s, said: kit.NewMessage()}
 	w.frame = newActFrame(p, w.act())
-	w.sheet = newKitSheet(p, kitSheetSpec{Paper: s.Paper, Printer: s.Printer,
+	w.sheet = newKitSheet(p, kitSheetSpec{Paper: func() kitPaper { return s.Paper }, Printer: s.Printer,
 		OnChange: w.judge, OnSubmit: w.submit, OnHeight: w.frame.relayout})
 	w.judge()
 	return w
@@ -84,7 +83,7 @@ func (w *renewKit) submit() {
 			w.frame.relayout()
 			return
 		}
-		w.sheet.kept = false // nothing to ask any more
+		w.sheet.keptFor = "" // nothing to ask any more
 		w.spec.OnDone()
 	})
 }
@@ -97,7 +96,7 @@ func (w *renewKit) cancel() {
 
 // leave asks where a sheet exists that will open nothing.
 func (w *renewKit) leave(proceed func()) {
-	if !w.sheet.kept {
+	if !w.sheet.kept() {
 		proceed()
 		return
 	}
@@ -117,15 +116,9 @@ func (w *renewKit) leave(proceed func()) {
 	})
 }
 
-// draft tells that a sheet was kept, and what was typed from it. The kit itself
-// stays in memory alone.
-func (w *renewKit) draft() map[string]string {
-	if d := w.sheet.draft(); len(d) > 0 {
-		d["number"] = strconv.Itoa(w.spec.Paper.Kit.Number())
-		return d
-	}
-	return nil
-}
+// draft tells that a sheet was kept, and what was typed from it. The kit itself is
+// the desk's to keep.
+func (w *renewKit) draft() map[string]string { return w.sheet.draft() }
 
 func (w *renewKit) restore(d map[string]string) {
 	w.sheet.restore(d)

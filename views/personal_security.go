@@ -27,10 +27,12 @@ func (w *personalWindow) reader() overviewReader {
 
 func (w *personalWindow) password(a access.Overview) fyne.CanvasObject {
 	t := w.page.T
-	text := kit.VStack(2, kit.Muted(passwordAge(w.reader(), a.PasswordSet)))
+	text := kit.VStack(2, kit.Muted(w.reader().passwordSince(a)))
 	switch {
 	case !a.PasswordExpires:
 		text.Add(kit.Muted(t("personal.password.stays")))
+	case a.TimeInDoubt:
+		text.Add(kit.Muted(t("overview.password.waits")))
 	case a.PasswordWarns:
 		text.Add(kit.Gap(4))
 		text.Add(kit.Left(kit.Badge(kit.ToneWarning, "warning", passwordDue(w.page, a.PasswordDays))))

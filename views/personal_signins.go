@@ -49,11 +49,9 @@ func (w *personalWindow) signIn(row signInRow) fyne.CanvasObject {
 	if row.now {
 		line.Add(kit.Caption(t("personal.signins.this")))
 	}
-	line.Add(kit.Spacer())
-	if row.failed == "" {
-		line.Add(kit.Caption(t("personal.signins.clean")))
-		return line
+	var failed fyne.CanvasObject = kit.Caption(t("personal.signins.clean"))
+	if row.failed != "" {
+		failed = kit.Left(kit.Badge(kit.ToneWarning, "warning", row.failed))
 	}
-	line.Add(kit.Badge(kit.ToneWarning, "warning", row.failed))
-	return line
+	return kit.Ends(6, line, kit.Pad(0, 0, 0, 30, failed)) // below the time where it would be cut, in line with it
 }

@@ -23,9 +23,9 @@ func TestPersonalSecurity(t *testing.T) {
 		calls  personalCalls
 	}{
 		"off":       {func(o *access.Overview) { o.FactorSince = time.Time{} }, []string{"Désactivée"}, "Codes de secours", "Activer", personalCalls{enrols: 1}},
-		"on":        {func(*access.Overview) {}, []string{"Depuis le 1er novembre 2026", "Il reste 10 codes sur 10"}, "", "Changer de téléphone", personalCalls{enrols: 1}},
+		"on":        {func(*access.Overview) {}, []string{"Depuis le 1er novembre 2026", "Il reste 10 codes sur 10"}, "", "Changer de téléphone…", personalCalls{enrols: 1}},
 		"drop":      {func(*access.Overview) {}, nil, "", "Désactiver…", personalCalls{offs: 1}},
-		"mandatory": {func(o *access.Overview) { o.Mandatory = true }, []string{"ne peut pas être désactivée"}, "Désactiver…", "Changer de téléphone", personalCalls{enrols: 1}},
+		"mandatory": {func(o *access.Overview) { o.Mandatory = true }, []string{"ne peut pas être désactivée"}, "Désactiver…", "Changer de téléphone…", personalCalls{enrols: 1}},
 		"password":  {func(*access.Overview) {}, []string{"Choisi il y a 12 jours", "À changer d’ici 78 jours", "Très bon"}, "", "Changer…", personalCalls{passwords: 1}},
 		"warns":     {func(o *access.Overview) { o.PasswordWarns, o.PasswordDays = true, 7 }, []string{"À changer d’ici 7 jours"}, "", "Changer…", personalCalls{passwords: 1}},
 		"stays":     {func(o *access.Overview) { o.PasswordExpires = false }, []string{"Il reste valable"}, "À changer", "Changer…", personalCalls{passwords: 1}},

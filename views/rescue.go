@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -61,11 +62,11 @@ func (v *rescue) draw() (err error) {
 	return err
 }
 
-// paper is the sheet of the new kit. Who owns it cannot be read before the end:
-// his address stands for him.
+// paper is the sheet of the new kit.
 func (v *rescue) paper() kitPaper {
 	s := v.spec.Secrets
-	return kitPaper{Company: v.spec.Company, Owner: s.book.Email(), Email: s.book.Email(), Kit: s.kit, Date: v.spec.Now()}
+	owner := strings.TrimSpace(s.names.First + " " + s.names.Last)
+	return kitPaper{Company: s.names.Company, Owner: owner, Email: s.book.Email(), Kit: s.kit, Date: v.spec.Now()}
 }
 
 func (v *rescue) step(i int) setupStep {
@@ -167,7 +168,7 @@ func (v *rescue) leave(proceed func()) {
 		v.asking.Hide()
 	}
 	v.asking = kit.Confirm(v.page.Window, kit.ConfirmSpec{
-		Title: t("rescue.leave.title"), Text: t("rescue.leave.text"), Verb: t("setup.leave.verb"), Cancel: t("setup.leave.stay"),
+		Title: t("rescue.leave.title"), Text: t("rescue.leave.text"), Verb: t("rescue.leave.verb"), Cancel: t("setup.leave.stay"),
 		OnDone: func(ok bool) {
 			if ok {
 				v.spec.Secrets.forget()
@@ -179,8 +180,11 @@ func (v *rescue) leave(proceed func()) {
 
 func (v *rescue) cancel() {
 	v.spec.Secrets.forget()
-	v.spec.OnCancel()
+	v.spec.OnCancel(v.email())
 }
+
+// email is the address as it was typed.
+func (v *rescue) email() string { return strings.TrimSpace(v.kit.email.Text) }
 
 // drop forgets the kit that waits here.
 func (v *rescue) drop() { v.spec.Secrets.forget() }
@@ -230,14 +234,22 @@ func (v *rescue) refused(err error, again func()) {
 	switch {
 	case errors.Is(err, access.ErrLate), errors.Is(err, access.ErrEnded):
 		v.spec.Secrets.forget()
-		v.spec.OnLate()
+		v.spec.OnLate(v.email())
 		return
 	case v.refuse(err):
 		return
 	}
-	v.tell(err)
+	why := v.page.Explain(err)
+	v.frame.tell(why)
 	t, book := v.page.T, v.spec.Secrets.book
 	switch {
+	case errors.Is(err, access.ErrTampered) && (book == nil || !errors.As(err, &older)):
+		v.frame.message.SetAction(t("firstrun.copies"), func() {
+			v.leave(func() {
+				v.spec.Secrets.forget()
+				v.spec.OnCopies(v.email(), why)
+			})
+		})
 	case book == nil:
 	case errors.As(err, &clock) && clock.Behind > 0:
 		v.frame.message.SetAction(t("signin.clock.right"), func() {

@@ -27,13 +27,20 @@ func (v *rescue) open() {
 	})
 }
 
-// rules reads what the new password is judged by, and asks it.
+// rules reads what the new password is judged by, and whom the new sheet names,
+// then asks the password.
 func (v *rescue) rules() {
 	var rules access.Rules
+	var names access.Names
+	book := v.spec.Secrets.book
 	v.do(func(ctx context.Context) (err error) {
-		rules, err = v.spec.Secrets.book.Rules(ctx)
+		if names, err = book.Names(ctx); err != nil {
+			return err
+		}
+		rules, err = book.Rules(ctx)
 		return err
 	}, func() {
+		v.spec.Secrets.names = names
 		v.password.take(rules)
 		v.move(rescueAtPassword)
 	})

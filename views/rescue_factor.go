@@ -42,20 +42,13 @@ func (f *rescueFactor) arrive() error {
 	if s.how != rescueByNone {
 		return nil
 	}
-	if s.factor == nil {
-		factor, err := s.book.NewFactor(v.spec.Company)
-		if err != nil {
-			return err
-		}
-		s.factor = factor
-	}
-	if f.steps == nil {
+	if f.steps == nil && s.factor != nil {
 		f.steps = newFactorSteps(v.page, s.factor.URI(), s.factor.Key(), v.spec.Clipboard, f.prove)
 		f.steps.onHeight = v.frame.relayout
 		f.steps.boxes.OnEscape = v.back
 	}
 	if s.codes != nil && f.codes == nil {
-		f.codes = newCodesPanel(v.page, codesPanelSpec{Codes: s.codes.Codes(), Company: v.spec.Company, Email: s.book.Email(), Made: v.spec.Now(),
+		f.codes = newCodesPanel(v.page, codesPanelSpec{Codes: s.codes.Codes(), Company: s.names.Company, Email: s.book.Email(), Made: v.spec.Now(),
 			Printer: v.spec.Printer, Clipboard: v.spec.Clipboard, OnKept: v.changed, OnHeight: v.frame.relayout})
 	}
 	return nil
@@ -102,7 +95,7 @@ func (f *rescueFactor) buildNone() fyne.CanvasObject {
 	warning := kit.NewMessage()
 	warning.Set(kit.ToneWarning, "", p.T("rescue.none.told"))
 	if f.steps == nil {
-		return warning // no factor could be drawn; the message at the foot says so
+		return warning
 	}
 	back := kit.NewRow("phone", p.T("rescue.byPhone"), "", func() { f.choose(rescueByPhone) })
 	return kit.VStack(24, warning, f.steps.build(), kit.Rows(back))
@@ -126,9 +119,27 @@ func (f *rescueFactor) askNone() {
 		Title: p.T("rescue.none.ask"), Text: p.T("rescue.none.ask.text"), Verb: p.T("rescue.none.verb"), Cancel: p.T("signin.cancel"),
 		OnDone: func(ok bool) {
 			if ok {
-				f.choose(rescueByNone)
+				f.draw()
 			}
 		},
+	})
+}
+
+// draw draws the factor of the new phone once, and shows it.
+func (f *rescueFactor) draw() {
+	v, s := f.rescue, f.rescue.spec.Secrets
+	if v.busy {
+		return
+	}
+	factor := s.factor
+	v.do(func(ctx context.Context) (err error) {
+		if factor == nil {
+			factor, err = s.book.NewFactor(ctx)
+		}
+		return err
+	}, func() {
+		s.factor = factor
+		f.choose(rescueByNone)
 	})
 }
 
@@ -157,8 +168,13 @@ func (f *rescueFactor) prove(code string) {
 	v, s := f.rescue, f.rescue.spec.Secrets
 	var right bool
 	var codes *access.RecoverySet
-	v.do(func(context.Context) (err error) {
-		if right, err = s.book.Prove(s.factor, code); err == nil && right {
+	var names access.Names
+	v.do(func(ctx context.Context) (err error) {
+		if right, err = s.book.Prove(s.factor, code); err != nil || !right {
+			return err
+		}
+		s.book.WithoutFactor()
+		if names, err = s.book.Names(ctx); err == nil {
 			codes, err = s.book.NewRecovery()
 		}
 		return err
@@ -167,8 +183,7 @@ func (f *rescueFactor) prove(code string) {
 			f.steps.setFault(v.page.T("setup.factor.wrong"))
 			return
 		}
-		s.book.WithoutFactor()
-		s.proved, s.codes = true, codes
+		s.proved, s.codes, s.names = true, codes, names
 		v.move(rescueAtFactor)
 	})
 }

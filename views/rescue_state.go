@@ -20,7 +20,7 @@ type rescueProof interface {
 
 // rescueMaker draws what a rescue puts in the place of the old.
 type rescueMaker interface {
-	NewFactor(issuer string) (*access.NewFactor, error)
+	NewFactor(ctx context.Context) (*access.NewFactor, error)
 	Prove(f *access.NewFactor, code string) (bool, error)
 	NewRecovery() (*access.RecoverySet, error)
 	NewKit() (access.Kit, error)
@@ -31,26 +31,28 @@ type rescueBook interface {
 	rescueProof
 	rescueMaker
 	Rules(ctx context.Context) (access.Rules, error)
+	Names(ctx context.Context) (access.Names, error)
 	Finish(ctx context.Context, r access.Rescued) (*access.Session, error)
 	Email() string
 	Drop()
 }
 
 // rescueSpec is what the way back in begins with and leads to. Open looks an
-// address and a kit up; Company and Owner are whom the new sheet names. Words says
-// a moment. Printer may be nil.
+// address and a kit up. Words says a moment. Printer may be nil. OnCancel and
+// OnLate are given the address that was typed, OnCopies why the file is not what
+// it was.
 type rescueSpec struct {
 	Email     string
 	Open      func(ctx context.Context, email, typed string) (rescueBook, error)
-	Company   string
 	Words     func(time.Time) string
 	Now       func() time.Time
 	Clipboard *kit.Clipboard
 	Printer   kitPrinter
 	Secrets   *rescueSecrets
 	OnDone    func(*access.Session)
-	OnCancel  func()
-	OnLate    func() // nobody went on in time: it begins anew
+	OnCancel  func(email string)
+	OnLate    func(email string) // nobody went on in time: it begins anew
+	OnCopies  func(email, why string)
 }
 
 // rescueSecrets are what a rescue holds and has drawn. They outlive a change of
@@ -59,6 +61,7 @@ type rescueSecrets struct {
 	book   rescueBook // nil until the kit was right
 	how    rescueHow
 	proved bool
+	names  access.Names      // read once the factor is proved
 	factor *access.NewFactor // with neither phone nor codes
 	codes  *access.RecoverySet
 	kit    access.Kit

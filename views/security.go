@@ -84,7 +84,7 @@ func (s *securityTab) show(r access.Security) {
 		since = t("security.rules.since", "Date", s.window.dateOf(r.Changed))
 	}
 	rows.Add(kit.VStack(12,
-		kit.VStack(2, kit.Section(t("security.rules")), kit.LeftMax(560, kit.Muted(t("security.rules.text"))), kit.Caption(since)),
+		kit.VStack(8, kit.VStack(2, kit.Section(t("security.rules")), kit.LeftMax(560, kit.Muted(t("security.rules.text")))), kit.Caption(since)),
 		kit.LeftMax(kit.FormWidth, kit.VStack(8, s.house, s.nist))))
 	rows.Add(kit.Divider())
 	rows.Add(setting(t("security.idle"), t("security.idle.text"), nil, kit.Fixed(160, 0, s.idle)))

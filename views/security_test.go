@@ -136,7 +136,7 @@ func TestSecurityLockedForOthers(t *testing.T) {
 	if !s.house.Disabled() || !s.nist.Disabled() || !s.idle.Disabled() {
 		t.Error("who is no owner can choose")
 	}
-	wantText(t, p.Window, "Seul un propriétaire change ces règles.")
+	wantText(t, p.Window, "Seul un propriétaire peut changer ces règles.")
 	f.rulesRead = errors.New("busy")
 	s.load()
 	wantText(t, p.Window, "fault: busy")

@@ -26,6 +26,7 @@ type signInSpec struct {
 	Lang              string
 	Fault, Email      string
 	Now               func() time.Time
+	Demo              *doorDemo // its sign-in is shown, nil: this is none
 	OnLang            func(string)
 	OnEntry           func(*access.Entry)
 	OnOther           func()
@@ -80,7 +81,11 @@ func (s *signInView) build() fyne.CanvasObject {
 	if s.spec.OnLost != nil {
 		rows = append(rows, kit.NewRow("key", p.T("signin.lost"), "", s.lost))
 	}
-	return s.parts.around(doorColumn(doorHead(p.T("signin.title"), p.T("signin.text"), ""), form, rows...))
+	head := doorHead(p.T("signin.title"), p.T("signin.text"), "")
+	if s.spec.Demo != nil {
+		head = kit.VStack(20, head, demoCard(p, s.spec.Demo, s.fillDemo, s.leaveDemo))
+	}
+	return s.parts.around(doorColumn(head, form, rows...))
 }
 
 func (s *signInView) draft() map[string]string {
@@ -147,6 +152,23 @@ func (s *signInView) submit() {
 		}
 		s.spec.OnEntry(entry)
 	})
+}
+
+// fillDemo types the sign-in of the demo.
+func (s *signInView) fillDemo() {
+	if s.button.Working() {
+		return
+	}
+	doorFill(s.email, s.spec.Demo.Email)
+	doorFill(&s.password.Entry, s.spec.Demo.Password)
+	s.page.Window.Canvas().Focus(s.button)
+}
+
+// leaveDemo leaves the demo, unless a try is under way.
+func (s *signInView) leaveDemo() {
+	if !s.button.Working() {
+		s.spec.Demo.OnLeave()
+	}
 }
 
 // lost leads to the recovery kit, unless a try is under way.

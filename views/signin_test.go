@@ -269,7 +269,7 @@ func TestSignInClockIsTrustedOnlyAfterAQuestion(t *testing.T) {
 	wantText(t, w, "L’horloge de ce PC retarde de 3 jours.")
 	w.Canvas().Focus(v.says.trust)
 	pressKey(w, fyne.KeyReturn)
-	wantText(t, w, "Il indique le 22 novembre 2026 à 17:02.")
+	wantText(t, w, "Ce PC indique le 22 novembre 2026 à 17:02.")
 	wantNoHoles(t, w)
 	shootPage(t, d.page, "signin-clock")
 	pressKey(w, fyne.KeyReturn) // Cancel has the focus

@@ -71,7 +71,7 @@ func (f *fakeRecovery) Recovery(_ context.Context, typed string) (*access.Sessio
 
 func TestWaysPicturesOfTheDoor(t *testing.T) {
 	waysOn(t, "recover", 1280, 800, func(d *doorTest, lang string) shownView {
-		v := recovery(d.page, recoverSpec{Entry: &fakeRecovery{}, Frame: waysFrame(lang), Now: d.now})
+		v := recovery(d.page, recoverSpec{Entry: &fakeRecovery{}, Frame: waysFrame(lang), Now: d.now, OnKit: func() {}})
 		v.code.set("0000-1111-2222-3333-4444")
 		return v
 	})
@@ -223,8 +223,11 @@ func (f *fakeRescue) TrustClock()                            { f.trusted, f.faul
 func (f *fakeRescue) TakeOlder()                             { f.taken, f.fault = f.taken+1, nil }
 func (f *fakeRescue) Email() string                          { return "margaux@bedrijf-zonen.be" }
 func (f *fakeRescue) Drop()                                  { f.dropped++ }
-func (f *fakeRescue) NewFactor(issuer string) (*access.NewFactor, error) {
-	return f.Setup.NewFactor(issuer, f.Email())
+func (f *fakeRescue) NewFactor(context.Context) (*access.NewFactor, error) {
+	return f.Setup.NewFactor("Boulangerie Bedrijf & Zonen", f.Email())
+}
+func (f *fakeRescue) Names(context.Context) (access.Names, error) {
+	return access.Names{First: "Margaux", Last: "Bedrijf", Company: "Boulangerie Bedrijf & Zonen"}, nil
 }
 func (f *fakeRescue) Rules(ctx context.Context) (access.Rules, error) { return fakeDuty{}.Rules(ctx) }
 func (f *fakeRescue) Finish(context.Context, access.Rescued) (*access.Session, error) {
@@ -234,10 +237,16 @@ func (f *fakeRescue) Finish(context.Context, access.Rescued) (*access.Session, e
 // rescueAt gives the way back in on one of its pages.
 func (d *doorTest) rescueAt(book *fakeRescue, at int, how rescueHow) *rescue {
 	d.Helper()
-	v := newRescue(d.page, rescueSpec{Email: book.Email(), Company: "bedrijf-zonen", Words: d.moment, Now: d.now,
-		Secrets: &rescueSecrets{}, OnCancel: func() {}, OnLate: func() {}})
+	v := newRescue(d.page, rescueSpec{Email: book.Email(), Words: d.moment, Now: d.now,
+		Secrets: &rescueSecrets{}, OnCancel: func(string) {}, OnLate: func(string) {}, OnCopies: func(string, string) {}})
 	if at > rescueAtKit {
 		v.spec.Secrets.book, v.spec.Secrets.how = book, how
+	}
+	if how == rescueByNone {
+		var err error
+		if v.spec.Secrets.factor, err = book.NewFactor(d.Context()); err != nil {
+			d.Fatal(err)
+		}
 	}
 	if at > rescueAtFactor {
 		v.spec.Secrets.proved = true

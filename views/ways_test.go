@@ -78,6 +78,9 @@ func (d *deskTest) endRescue() {
 	if v.at != rescueAtSheet {
 		d.Fatalf("page %d:\n%s", v.at, shownTexts(w))
 	}
+	if got := v.paper(); got.Company != deskCompany || got.Owner != "Margaux Bedrijf" {
+		d.Errorf("the new kit names %q, %q", got.Company, got.Owner)
+	}
 	v.sheet.keep("kept")
 	groups := strings.Split(v.spec.Secrets.kit.Code(), "-")
 	d.fill(winMain, "setup.kit.group", groups[len(groups)-1])
@@ -128,7 +131,7 @@ func TestWaysRescue(t *testing.T) {
 			d.want(winMain, d.word("overview.title"))
 			d.desk.goodbye()
 			d.toRescue(d.sheet)
-			d.want(winMain, "Adresse ou trousse inexacte")
+			d.want(winMain, "Adresse ou code de la trousse inexact")
 		})
 	}
 }
@@ -150,7 +153,7 @@ func TestWaysRescueGivenUp(t *testing.T) {
 	w.Canvas().Unfocus()
 	pressKey(w, fyne.KeyEscape)
 	d.want(winMain, d.word("rescue.leave.title"))
-	d.tap(winMain, "setup.leave.verb")
+	d.tap(winMain, "rescue.leave.verb")
 	d.want(winMain, d.word("signin.title"))
 	d.shift += time.Minute
 	d.signIn()

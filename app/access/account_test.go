@@ -64,20 +64,20 @@ func TestADutyShutsEverythingElse(t *testing.T) {
 	for name, f := range map[string]func() error{
 		"overview": func() error { _, err := s.Overview(w.ctx()); return err },
 		"company":  func() error { _, err := s.Company(w.ctx()); return err },
-		"change":   func() error { return s.ChangeCompany(w.ctx(), c) },
+		"change":   func() error { return saveCompany(w.ctx(), s, c) },
 		"people":   func() error { _, err := s.People(w.ctx()); return err },
 		"money":    func() error { _, err := s.Money(w.ctx()); return err },
-		"set":      func() error { return s.ChangeMoney(w.ctx(), access.Money{Currency: "EUR", Prefix: "F"}) },
+		"set":      func() error { return saveMoney(w.ctx(), s, access.Money{Currency: "EUR", Prefix: "F"}) },
 		"policy":   func() error { return s.SetPasswordRules(w.ctx(), false, "why") },
 		"lock":     func() error { return s.SetIdleLock(w.ctx(), 9) },
 		"require":  func() error { return s.RequireFactor(w.ctx(), true) },
 		"security": func() error { _, err := s.Security(w.ctx()); return err },
 		"news":     func() error { _, err := s.News(w.ctx()); return err },
 		"name":     func() error { return s.ChangeName(w.ctx(), "A", "B") },
-		"logo":     func() error { return s.ChangeLogo(w.ctx(), nil) },
-		"terms":    func() error { return s.ChangeTerms(w.ctx(), "x") },
+		"logo":     func() error { return saveLogo(w.ctx(), s, nil) },
+		"terms":    func() error { return saveTerms(w.ctx(), s, "x") },
 		"off":      func() error { return s.DropFactor(w.ctx(), ownerPassword, w.code(1)) },
-		"codes":    func() error { _, err := s.RenewRecovery(w.ctx(), ownerPassword); return err },
+		"codes":    func() error { _, err := renewCodes(w.ctx(), s, ownerPassword); return err },
 	} {
 		if err := f(); !errors.Is(err, access.ErrDuty) {
 			t.Errorf("%s with a password that is due: %v", name, err)
@@ -213,7 +213,7 @@ func TestRecoveryCodes(t *testing.T) {
 	if news := must(s.News(w.ctx()))(t); len(news) != 1 || news[0].Kind != access.NewsCode {
 		t.Errorf("%+v", news)
 	}
-	set, err := s.RenewRecovery(w.ctx(), ownerPassword)
+	set, err := renewCodes(w.ctx(), s, ownerPassword)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,14 +29,19 @@ func (s *Session) RecordOffSite(ctx context.Context) error {
 }
 
 // KitRecipient is the age recipient (age1…) of the recovery kit in force, to
-// which off-site copies are sealed; empty when the session ended.
-func (s *Session) KitRecipient() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.ring == nil {
-		return ""
-	}
-	return s.ring.Kit.Recipient
+// which off-site copies are sealed, as the file has it: another program may have
+// renewed the kit. Errors: ErrEnded, those of the file.
+func (s *Session) KitRecipient(ctx context.Context) (recipient string, err error) {
+	err = s.look(ctx, func(tx *data.Tx, _ []*room) error {
+		ring, _, err := s.freshRing(tx)
+		if err != nil {
+			return err
+		}
+		defer ring.Wipe()
+		recipient = ring.Kit.Recipient
+		return nil
+	})
+	return recipient, err
 }
 
 // KitIdentity gives the age identity (AGE-SECRET-KEY-1…) of a kit as typed or

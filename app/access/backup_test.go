@@ -37,7 +37,7 @@ func TestADrillFindsEveryPiece(t *testing.T) {
 	s := w.found(true)
 	c := must(s.Company(w.ctx()))(t)
 	c.City = "Damme"
-	if err := errors.Join(s.ChangeCompany(w.ctx(), c), s.ChangeTerms(w.ctx(), "Thirty days.")); err != nil {
+	if err := errors.Join(saveCompany(w.ctx(), s, c), saveTerms(w.ctx(), s, "Thirty days.")); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "copy")
@@ -98,13 +98,16 @@ func TestBackupLines(t *testing.T) {
 	if err := errors.Join(s.RecordBackup(w.ctx(), start), s.RecordOffSite(w.ctx())); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.KitRecipient(); !strings.HasPrefix(got, "age1") {
+	if got := must(s.KitRecipient(w.ctx()))(t); !strings.HasPrefix(got, "age1") {
 		t.Errorf("recipient %q", got)
 	}
 	if err := s.Close(w.ctx()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.RecordBackup(w.ctx(), start); !errors.Is(err, access.ErrEnded) || s.KitRecipient() != "" {
+	if err := s.RecordBackup(w.ctx(), start); !errors.Is(err, access.ErrEnded) {
+		t.Error("a session that ended:", err)
+	}
+	if _, err := s.KitRecipient(w.ctx()); !errors.Is(err, access.ErrEnded) {
 		t.Error("a session that ended:", err)
 	}
 	w.pass(time.Minute)

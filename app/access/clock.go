@@ -48,6 +48,7 @@ func (e *Entry) TrustClock() { e.lowered = true }
 
 // lowerClock signs the new time in every company of which the person is an owner.
 func (w *writer) lowerClock() error {
+	w.at = w.now
 	if err := w.tx.SetClock(w.now); err != nil {
 		return err
 	}

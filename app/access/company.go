@@ -162,24 +162,22 @@ func (s *Session) Company(ctx context.Context) (Company, error) {
 	return c, err
 }
 
-// ChangeCompany writes the current company's data; it asks settings.company.
-// Nothing changed writes nothing. Errors: *InputError, ErrForbidden, ErrEnded.
-func (s *Session) ChangeCompany(ctx context.Context, c Company) error {
+// ChangeCompany writes the current company's data; was is what the person had
+// read. It asks settings.company. What stands already writes nothing. Errors:
+// *InputError, ErrForbidden, ErrChanged where neither was nor c is stored any
+// more, ErrEnded.
+func (s *Session) ChangeCompany(ctx context.Context, was, c Company) error {
 	c, err := c.Check()
 	if err != nil {
 		return err
 	}
-	now, err := s.Company(ctx)
-	if err != nil {
-		return err
-	}
-	if now == c {
-		return nil
-	}
-	return s.do(ctx, act{name: actCompany, right: rightCompany}, func(w *writer) (*change, error) {
+	return unlessSame(s.do(ctx, act{name: actCompany, right: rightCompany}, func(w *writer) (*change, error) {
 		r := w.rooms[0]
 		old, before, err := companyRow(w.tx, r)
 		if err != nil {
+			return nil, err
+		}
+		if err := unchanged(before == c, before == was); err != nil {
 			return nil, err
 		}
 		plain, err := keys.Encode(c)
@@ -189,7 +187,20 @@ func (s *Session) ChangeCompany(ctx context.Context, c Company) error {
 		b, a := differences(before.fields(), c.fields())
 		return &change{domain: keys.Common, before: b, after: a},
 			w.put(r, data.TableCompany, keys.Common, &old, old.id, plain)
-	})
+	}))
+}
+
+// unchanged judges what is stored before it is replaced: errSame where it is what
+// shall be stored, ErrChanged where it is not what the person had read, so that
+// two windows do not undo each other's work unseen.
+func unchanged(same, read bool) error {
+	switch {
+	case same:
+		return errSame
+	case !read:
+		return ErrChanged
+	}
+	return nil
 }
 
 // MayChangeCompany tells whether the person may write the company's data.

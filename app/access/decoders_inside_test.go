@@ -2,6 +2,7 @@ package access
 
 import (
 	"bytes"
+	"crypto/rand"
 	"os"
 	"testing"
 
@@ -42,8 +43,12 @@ func FuzzMemberContent(f *testing.F) {
 // FuzzResumeEnrolment brings a locked enrolment back from arbitrary bytes: what
 // comes back is a whole factor, and goes into the same draft again.
 func FuzzResumeEnrolment(f *testing.F) {
+	codes, err := newRecoverySet(rand.Reader)
+	if err != nil {
+		f.Fatal(err)
+	}
 	for _, n := range []int{0, factorSeed - 1, factorSeed, factorSeed + 1} {
-		b, err := (&NewFactor{seed: bytes.Repeat([]byte{7}, n), issuer: "Bedrijf & Zonen", account: "margaux@bedrijf-zonen.be"}).State()
+		b, err := (&NewFactor{seed: bytes.Repeat([]byte{7}, n), issuer: "Bedrijf & Zonen", account: "margaux@bedrijf-zonen.be", codes: codes}).State()
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -55,6 +60,30 @@ func FuzzResumeEnrolment(f *testing.F) {
 			return
 		}
 		if again, err := n.State(); err != nil || !bytes.Equal(again, b) || len(n.seed) != factorSeed || n.proved {
+			t.Fatalf("%x became %x, %v", b, again, err)
+		}
+	})
+}
+
+// FuzzResumeKit brings a locked kit back from arbitrary bytes: what comes back is
+// a whole kit, and goes into the same draft again.
+func FuzzResumeKit(f *testing.F) {
+	kit, err := keys.NewKit(rand.Reader)
+	if err != nil {
+		f.Fatal(err)
+	}
+	b, err := Kit{kit: kit, number: 2, asked: true}.State()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		k, err := parsePendingKit(b)
+		if err != nil {
+			return
+		}
+		if again, err := k.State(); err != nil || !bytes.Equal(again, b) {
 			t.Fatalf("%x became %x, %v", b, again, err)
 		}
 	})

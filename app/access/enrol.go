@@ -2,14 +2,16 @@ package access
 
 import (
 	"context"
+	"crypto/subtle"
 
 	"trousseau/app/keys"
 	"trousseau/data"
 )
 
 // BeginEnrolment draws a second factor for the person signed in, after his
-// password (F2). An old factor stays valid until the new one is proved. Errors:
-// *WrongError, *LockedError, ErrEnded.
+// password (F2). An old factor stays valid until the new one is proved. The
+// recovery codes are drawn with it: a lock while Enrol writes them cannot lose
+// them. Errors: *WrongError, *LockedError, ErrEnded.
 func (s *Session) BeginEnrolment(ctx context.Context, password string) (*NewFactor, error) {
 	s.mu.Lock()
 	lookup, alive := s.lookup, s.rk != nil
@@ -35,7 +37,12 @@ func (s *Session) BeginEnrolment(ctx context.Context, password string) (*NewFact
 	if err != nil {
 		return nil, err
 	}
-	return newFactor(s.door.random, issuer, email)
+	f, err := newFactor(s.door.random, issuer, email)
+	if err != nil {
+		return nil, err
+	}
+	f.codes, err = newRecoverySet(s.door.random)
+	return f, err
 }
 
 // ResumeEnrolment shows a factor again that was on the screen when the program
@@ -45,27 +52,58 @@ func (s *Session) ResumeEnrolment(state []byte) (*NewFactor, error) {
 	if err := keys.Decode(state, &p); err != nil || len(p.Seed) != factorSeed {
 		return nil, ErrInput
 	}
-	return &NewFactor{seed: p.Seed, issuer: p.Issuer, account: p.Account}, nil
+	codes, err := recoverySetOf(p.Codes)
+	if err != nil {
+		return nil, err
+	}
+	return &NewFactor{seed: p.Seed, issuer: p.Issuer, account: p.Account, codes: codes}, nil
+}
+
+// Enrolled tells whether a resumed factor is the one in force, because the lock
+// came while Enrol was under way, and gives its recovery codes, which nobody has
+// seen yet; nil where others took their place since. They are the factor's own:
+// its Wipe takes them.
+func (s *Session) Enrolled(f *NewFactor) (codes *RecoverySet, on bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ring == nil || s.ring.Factor == nil || subtle.ConstantTimeCompare(s.ring.Factor.Seed, f.seed) != 1 {
+		return nil, false
+	}
+	if f.codes != nil && s.hasRecovery(f.codes) {
+		codes = f.codes
+	}
+	return codes, true
 }
 
 // pendingFactor is a NewFactor as the sealed draft of a lock keeps it.
 type pendingFactor struct {
-	Seed    []byte `cbor:"1,keyasint"`
-	Issuer  string `cbor:"2,keyasint"`
-	Account string `cbor:"3,keyasint"`
+	Seed    []byte   `cbor:"1,keyasint"`
+	Issuer  string   `cbor:"2,keyasint"`
+	Account string   `cbor:"3,keyasint"`
+	Codes   []string `cbor:"4,keyasint"`
 }
 
 // State gives the factor for the draft that Session.Lock seals. It holds the
-// seed: it goes nowhere else.
+// seed and the recovery codes: it goes nowhere else. It may be called while Enrol
+// judges a code.
 func (f *NewFactor) State() ([]byte, error) {
-	return keys.Encode(pendingFactor{Seed: f.seed, Issuer: f.issuer, Account: f.account})
+	p := pendingFactor{Seed: f.seed, Issuer: f.issuer, Account: f.account}
+	if f.codes != nil {
+		p.Codes = f.codes.Codes()
+	}
+	return keys.Encode(p)
 }
 
 // Enrol makes a factor active by a right code (F5, F7: five steps around now,
 // the offset is learnt for this computer). A wrong code gives *WrongError
 // without counting a try: the secret stands on the screen. The recovery codes it
-// gives are to be shown once (F13); those of an older factor are void.
+// gives are to be shown once (F13); those of an older factor are void. A factor
+// that BeginEnrolment did not draw is ErrInput; ErrFactor where another program
+// enrolled one since this session proved its own.
 func (s *Session) Enrol(ctx context.Context, f *NewFactor, code string) (*RecoverySet, error) {
+	if f.codes == nil {
+		return nil, ErrInput
+	}
 	ok, err := f.prove(code, s.door.now())
 	if err != nil {
 		return nil, err
@@ -73,30 +111,33 @@ func (s *Session) Enrol(ctx context.Context, f *NewFactor, code string) (*Recove
 	if !ok {
 		return nil, &WrongError{Code: true}
 	}
-	set, err := newRecoverySet(s.door.random)
+	set, err := f.codes.clone() // the factor's own may be wiped while these are shown
 	if err != nil {
 		return nil, err
 	}
-	name := actEnrol
-	if on, _ := s.Factor(); on {
-		name = actReplace
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	name := actEnrol
+	if s.factor != (keys.Hash{}) {
+		name = actReplace
+	}
 	err = s.write(ctx, act{name: name, account: true}, func(w *writer) (*change, error) {
+		if err := s.sameFactor(w); err != nil {
+			return nil, err
+		}
 		event := keys.EventEnrolled
 		if w.ring.Factor != nil {
 			event = keys.EventReplaced
 		}
 		w.ring.Factor, w.ring.Recovery = f.record(w.now), keys.NewRecovery(set.codes, w.now)
-		w.ring.Note(w.now, event)
+		w.note(event)
 		w.offset = &f.offset
 		return nil, nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	s.strong = s.door.now()
+	s.strong, s.factor = s.door.now(), seedHash(s.ring.Factor)
 	s.settle()
 	return set, nil
 }

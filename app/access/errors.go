@@ -19,6 +19,7 @@ var (
 	ErrDuty      = errors.New("access: something must be done first")
 	ErrEnforced  = errors.New("access: second factor is mandatory")
 	ErrChanged   = errors.New("access: changed meanwhile elsewhere")
+	ErrFactor    = errors.New("access: second factor of another session")
 
 	errSame = errors.New("access: nothing to change")
 )

@@ -79,6 +79,7 @@ type NewFactor struct {
 	seed    []byte
 	issuer  string
 	account string
+	codes   *RecoverySet // of an enrolment by a session; nil at a set-up
 	counter int64
 	offset  int64
 	proved  bool
@@ -146,5 +147,10 @@ func (f *NewFactor) record(now int64) *keys.Factor {
 	return &keys.Factor{Seed: append([]byte(nil), f.seed...), Last: uint64(max(0, f.counter)), Since: now}
 }
 
-// Wipe drops the seed.
-func (f *NewFactor) Wipe() { keys.Wipe(f.seed) }
+// Wipe drops the seed and the codes drawn with it.
+func (f *NewFactor) Wipe() {
+	keys.Wipe(f.seed)
+	if f.codes != nil {
+		f.codes.Wipe()
+	}
+}

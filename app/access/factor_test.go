@@ -226,7 +226,7 @@ func TestTrustClock(t *testing.T) {
 	s := must(e.Enter(w.ctx()))(t)
 	c := must(s.Company(w.ctx()))(t)
 	c.City = "Gent"
-	if err := s.ChangeCompany(w.ctx(), c); err != nil {
+	if err := saveCompany(w.ctx(), s, c); err != nil {
 		t.Fatal("writing after the clock was set:", err)
 	}
 	s.Close(w.ctx())

@@ -118,7 +118,7 @@ func walk(t *testing.T, f frozen, dir string) (got flipped, stage string, err er
 	got.first = first
 	c := first.Company
 	c.Street = "Kaai 9"
-	if err = s.ChangeCompany(w.ctx(), c); err != nil {
+	if err = saveCompany(w.ctx(), s, c); err != nil {
 		return got, "an act", err
 	}
 	if err = s.Close(w.ctx()); err != nil {

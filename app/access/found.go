@@ -106,6 +106,7 @@ func (d *Door) Found(ctx context.Context, f Founding) (*Session, error) {
 		return nil, err
 	}
 	var w *writer
+	s := &Session{door: d, account: n.ring.Account, lookup: n.lookup, rk: n.rk, strong: n.now, factor: seedHash(n.ring.Factor)}
 	err = d.file.Write(ctx, func(tx *data.Tx) error {
 		if count, err := tx.CountAccounts(); err != nil || count > 0 {
 			if err == nil {
@@ -113,13 +114,16 @@ func (d *Door) Found(ctx context.Context, f Founding) (*Session, error) {
 			}
 			return err
 		}
-		w = &writer{door: d, tx: tx, now: n.now, ring: n.ring}
-		return n.store(w, f)
+		w = &writer{door: d, tx: tx, now: n.now, at: n.now, ring: n.ring}
+		if err := n.store(w, f); err != nil {
+			return err
+		}
+		s.presence, err = w.appear(s.account, n.rk)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{door: d, account: n.ring.Account, lookup: n.lookup, rk: n.rk, strong: n.now}
 	if f.Factor != nil {
 		w.offset = &f.Factor.offset
 	}

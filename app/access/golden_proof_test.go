@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -17,6 +18,30 @@ import (
 type golden struct {
 	Email, Password, Kit, Seed, Street string
 	Until                              time.Time
+	// From version 2 on.
+	Recovery, IBAN, Terms string
+	Logo                  []byte
+	Idle                  int
+}
+
+// settings holds what a file of version 2 and later has besides against what
+// stands beside it.
+func (g golden) settings(w *world, s *access.Session) {
+	w.t.Helper()
+	m, terms, logo := must(s.Money(w.ctx()))(w.t), must(s.Terms(w.ctx()))(w.t), must(s.Logo(w.ctx()))(w.t)
+	rules := must(s.Security(w.ctx()))(w.t)
+	if m.IBAN != g.IBAN || m.Days != 14 || terms != g.Terms || !bytes.Equal(logo, g.Logo) || s.IdleMinutes() != g.Idle || rules.House {
+		w.t.Errorf("the settings read otherwise: %+v, %q, %d bytes, %+v", m, terms, len(logo), rules)
+	}
+	m.Days = 21
+	if err := errors.Join(saveMoney(w.ctx(), s, m), s.Close(w.ctx())); err != nil {
+		w.t.Fatal(err)
+	}
+	w.pass(time.Hour)
+	again := must(must(w.door.Password(w.ctx(), g.Email, g.Password))(w.t).Recovery(w.ctx(), g.Recovery))(w.t)
+	if got := must(again.Money(w.ctx()))(w.t); got != m || again.Close(w.ctx()) != nil {
+		w.t.Error("changed money settings read otherwise")
+	}
 }
 
 // TestGoldenFilesSignIn opens one file of every format version with today's
@@ -58,7 +83,15 @@ func TestGoldenFilesSignIn(t *testing.T) {
 				t.Error("the company reads otherwise")
 			}
 			c.City = "Gent"
-			if err := errors.Join(s.ChangeCompany(w.ctx(), c), s.Close(w.ctx())); err != nil {
+			if err := saveCompany(w.ctx(), s, c); err != nil {
+				t.Fatal(err)
+			}
+			if seen := looks(t, gone, s); seen[0] != "" {
+				t.Errorf("a program that was killed is told: %q", seen)
+			}
+			if g.Recovery != "" {
+				g.settings(w, s)
+			} else if err := s.Close(w.ctx()); err != nil {
 				t.Fatal(err)
 			}
 			if r, err := access.Check(w.ctx(), w.file); err != nil || r.Companies != 1 || r.Accounts != 1 {

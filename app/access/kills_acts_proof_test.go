@@ -100,7 +100,7 @@ func (p *player) company(ctx context.Context, s *access.Session) (*access.Sessio
 	}
 	c.City = fmt.Sprintf("Brugge %d", p.Tick)
 	p.begin("company", c.City)
-	return s, s.ChangeCompany(ctx, c)
+	return s, saveCompany(ctx, s, c)
 }
 
 func (p *player) enrol(ctx context.Context, s *access.Session) (*access.Session, error) {

@@ -2,7 +2,6 @@ package access
 
 import (
 	"context"
-	"crypto/sha256"
 	"slices"
 
 	"trousseau/app/keys"
@@ -143,9 +142,8 @@ func (d *Door) KitTry(ctx context.Context, email string) (t data.Try, err error)
 	if err != nil {
 		return t, err
 	}
-	own := sha256.Sum256(append([]byte("kit"), lookup...))
 	err = d.file.Read(ctx, func(tx *data.Tx) error {
-		t, err = tx.Try(own[:])
+		t, err = tx.Try(kitKey(lookup))
 		return err
 	})
 	return t, err

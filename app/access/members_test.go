@@ -83,9 +83,9 @@ func (p *person) enrol(s *access.Session) {
 func (w *world) ownersActs(s *access.Session, copied *data.File) map[string]error {
 	_, preview := s.PreviewCopy(w.ctx(), copied)
 	return map[string]error{
-		"money": s.ChangeMoney(w.ctx(), someMoney), "policy": s.SetPasswordRules(w.ctx(), false, "why"),
+		"money": saveMoney(w.ctx(), s, someMoney), "policy": s.SetPasswordRules(w.ctx(), false, "why"),
 		"lock": s.SetIdleLock(w.ctx(), 9), "require": s.RequireFactor(w.ctx(), true),
-		"require not": s.RequireFactor(w.ctx(), false), "preview": preview, "restore": s.RestoreRows(w.ctx(), copied),
+		"require not": s.RequireFactor(w.ctx(), false), "preview": preview, "restore": bringBack(w.ctx(), s, copied),
 	}
 }
 
@@ -117,8 +117,8 @@ func TestAMemberWithoutRights(t *testing.T) {
 	}
 	c := must(mine.Company(w.ctx()))(t)
 	for name, err := range map[string]error{
-		"company": mine.ChangeCompany(w.ctx(), access.Company{Name: "Elders", Country: "BE", Language: "nl", Color: "#000000"}),
-		"logo":    mine.ChangeLogo(w.ctx(), nil), "terms": mine.ChangeTerms(w.ctx(), "x"),
+		"company": saveCompany(w.ctx(), mine, access.Company{Name: "Elders", Country: "BE", Language: "nl", Color: "#000000"}),
+		"logo":    saveLogo(w.ctx(), mine, nil), "terms": saveTerms(w.ctx(), mine, "x"),
 		"people": func() error { _, err := mine.People(w.ctx()); return err }(),
 	} {
 		if !errors.Is(err, access.ErrForbidden) {
@@ -161,7 +161,7 @@ func TestAMemberWithRights(t *testing.T) {
 	mine := elise.enter()
 	c := must(mine.Company(w.ctx()))(t)
 	c.City = "Damme"
-	if err := errors.Join(mine.ChangeCompany(w.ctx(), c), mine.ChangeTerms(w.ctx(), "x")); err != nil || !mine.MayChangeCompany() {
+	if err := errors.Join(saveCompany(w.ctx(), mine, c), saveTerms(w.ctx(), mine, "x")); err != nil || !mine.MayChangeCompany() {
 		t.Fatal(err)
 	}
 	for name, err := range w.ownersActs(mine, w.copied()) {
@@ -247,7 +247,7 @@ func TestASecondOwner(t *testing.T) {
 	if err := his.RequireFactor(w.ctx(), true); !errors.Is(err, access.ErrEnforced) {
 		t.Fatal("required by an owner who has none:", err)
 	}
-	if err := errors.Join(his.ChangeMoney(w.ctx(), someMoney), his.SetIdleLock(w.ctx(), 3)); err != nil {
+	if err := errors.Join(saveMoney(w.ctx(), his, someMoney), his.SetIdleLock(w.ctx(), 3)); err != nil {
 		t.Fatal(err)
 	}
 	if m := must(s.Money(w.ctx()))(t); m != someMoney {

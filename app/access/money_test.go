@@ -16,16 +16,16 @@ func TestMoney(t *testing.T) {
 		t.Fatalf("%+v", m)
 	}
 	lines := w.lines()
-	if err := s.ChangeMoney(w.ctx(), access.NewMoney()); err != nil || w.lines() != lines {
+	if err := saveMoney(w.ctx(), s, access.NewMoney()); err != nil || w.lines() != lines {
 		t.Fatal("nothing changed:", err)
 	}
 	typed := someMoney
 	typed.IBAN = "be68 5390 0754 7034"
-	if err := s.ChangeMoney(w.ctx(), typed); err != nil {
+	if err := saveMoney(w.ctx(), s, typed); err != nil {
 		t.Fatal(err)
 	}
 	lastLine(t, s, "money.change", `"iban":""`, `"iban":"BE68539007547034"`)
-	if err := s.ChangeMoney(w.ctx(), someMoney); err != nil || w.lines() != lines+1 {
+	if err := saveMoney(w.ctx(), s, someMoney); err != nil || w.lines() != lines+1 {
 		t.Fatal("nothing changed:", err)
 	}
 	for field, bad := range map[string]func(*access.Money){
@@ -36,7 +36,7 @@ func TestMoney(t *testing.T) {
 	} {
 		m := someMoney
 		bad(&m)
-		input(t, s.ChangeMoney(w.ctx(), m), strings.TrimSpace(field))
+		input(t, saveMoney(w.ctx(), s, m), strings.TrimSpace(field))
 	}
 	s.Close(w.ctx())
 	w.restart()
@@ -59,14 +59,14 @@ func moneyEdits(forged access.Money) []moneyEdit {
 	return []moneyEdit{
 		{"the older row", func(w *world, s *access.Session) {
 			row, version := w.peek(`SELECT sealed FROM settings`), w.peek(`SELECT version FROM settings`)
-			if err := errors.Join(s.ChangeMoney(w.ctx(), forged), s.Close(w.ctx())); err != nil {
+			if err := errors.Join(saveMoney(w.ctx(), s, forged), s.Close(w.ctx())); err != nil {
 				w.t.Fatal(err)
 			}
 			w.byHand(`UPDATE settings SET sealed = ?, version = ?`, row, version)
 		}, false},
 		{"the older row under the new version", func(w *world, s *access.Session) {
 			row := w.peek(`SELECT sealed FROM settings`)
-			if err := errors.Join(s.ChangeMoney(w.ctx(), forged), s.Close(w.ctx())); err != nil {
+			if err := errors.Join(saveMoney(w.ctx(), s, forged), s.Close(w.ctx())); err != nil {
 				w.t.Fatal(err)
 			}
 			w.byHand(`UPDATE settings SET sealed = ?`, row)
@@ -85,7 +85,7 @@ func moneyEdits(forged access.Money) []moneyEdit {
 		}, false},
 		{"the older statement", func(w *world, s *access.Session) {
 			body, signature, hash := w.peek(`SELECT body FROM statements WHERE seq = 1`), w.peek(`SELECT signature FROM statements WHERE seq = 1`), w.peek(`SELECT hash FROM statements WHERE seq = 1`)
-			if err := errors.Join(s.ChangeMoney(w.ctx(), forged), s.Close(w.ctx())); err != nil {
+			if err := errors.Join(saveMoney(w.ctx(), s, forged), s.Close(w.ctx())); err != nil {
 				w.t.Fatal(err)
 			}
 			w.byHand(`DELETE FROM statements WHERE seq = 1`)
@@ -107,7 +107,7 @@ func TestMoneyIsSigned(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(t)
 			s := w.found(false)
-			if err := s.ChangeMoney(w.ctx(), someMoney); err != nil {
+			if err := saveMoney(w.ctx(), s, someMoney); err != nil {
 				t.Fatal(err)
 			}
 			c.do(w, s)
@@ -122,7 +122,7 @@ func TestMoneyIsSigned(t *testing.T) {
 			if m, err := s.Money(w.ctx()); !errors.Is(err, access.ErrTampered) || m != (access.Money{}) {
 				t.Errorf("read %+v, %v", m, err)
 			}
-			if err := s.ChangeMoney(w.ctx(), access.NewMoney()); !errors.Is(err, access.ErrTampered) {
+			if err := saveMoney(w.ctx(), s, access.NewMoney()); !errors.Is(err, access.ErrTampered) {
 				t.Error("written over:", err)
 			}
 		})

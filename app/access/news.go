@@ -28,6 +28,7 @@ const (
 	NewsMoney    NewsKind = "money"
 	NewsClock    NewsKind = "clock"
 	NewsOtherKit NewsKind = "otherKit" // another member came in with his kit
+	NewsOlder    NewsKind = "older"    // an owner took an older copy of the file in
 )
 
 // News is one thing that changed since the sign-in before this one, newest first.
@@ -56,7 +57,7 @@ func (s *Session) News(ctx context.Context) ([]News, error) {
 			return nil
 		}
 		since := s.ring.SignIns[n-2].Time
-		if set := r.state.Since(keys.SetClock); since > s.ring.SignIns[n-1].Time && since > set {
+		if set := r.state.Since(keys.SetClock); set > 0 && since > s.ring.SignIns[n-1].Time && since > set {
 			since = set // that sign-in was by a clock that ran ahead, before an owner lowered it
 		}
 		for _, e := range s.ring.Events {
@@ -65,11 +66,12 @@ func (s *Session) News(ctx context.Context) ([]News, error) {
 			}
 		}
 		for name, kind := range settingNews {
-			if at := r.state.Since(name); at >= since {
+			if at := r.state.Since(name); at > 0 && at >= since {
 				out = append(out, News{Time: at, Kind: kind})
 			}
 		}
-		others, err := r.kitsUsed(tx, since)
+		out = append(out, r.returns(since)...)
+		others, err := r.kitsUsed(tx, s.ring.SignIns[n-2].Time)
 		out = append(out, others...)
 		return err
 	})
@@ -77,9 +79,32 @@ func (s *Session) News(ctx context.Context) ([]News, error) {
 	return out, err
 }
 
+// note writes down what happened to the account: never before its last sign-in, or
+// nobody would be told, whatever other members' lines say of the time.
+func (w *writer) note(kind keys.EventKind) {
+	at := w.at
+	if n := len(w.ring.SignIns); n > 0 {
+		at = notBefore(at, w.ring.SignIns[n-1].Time)
+	}
+	w.ring.Note(at, kind)
+}
+
+// returns tells which older copies were taken in; the sign-in that took one in has
+// told the person himself.
+func (r *room) returns(since int64) (out []News) {
+	for _, f := range r.state.Restorations() {
+		if f.Time > since || f.Time == since && f.Author != r.member {
+			out = append(out, News{Time: f.Time, Kind: NewsOlder})
+		}
+	}
+	return out
+}
+
 // kitsUsed finds the lines in which another member came in with his kit; only
-// who holds `people` can read them.
-func (r *room) kitsUsed(tx *data.Tx, since int64) ([]News, error) {
+// who holds `people` can read them. signIn is the time of the person's sign-in
+// before this one: its own line ends the search, because what other members'
+// programs say of the time need not be true.
+func (r *room) kitsUsed(tx *data.Tx, signIn int64) ([]News, error) {
 	k := r.keys[keys.People]
 	if k == nil {
 		return nil, nil
@@ -96,10 +121,10 @@ func (r *room) kitsUsed(tx *data.Tx, since int64) ([]News, error) {
 			if err != nil {
 				return nil, damaged(err)
 			}
-			if l.Time < since {
-				return out, nil
-			}
 			if l.Actor == r.member {
+				if l.Time == signIn {
+					return out, nil
+				}
 				continue
 			}
 			a, err := r.body(k, l, row)

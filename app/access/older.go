@@ -21,8 +21,9 @@ func (e *Entry) TakeOlder() { e.older = true }
 
 // behindAnchor gives *OlderError where the file lies behind what this computer
 // saw, and ErrTampered where it lies behind what the ring itself saw. tolerant
-// lets an older file pass, as room.older; not one whose ring alone is older:
-// somebody put that back.
+// lets an older file pass, as room.older, and an older ring, as room.remade: one
+// that somebody put back alone does not know lines of its own member, which
+// rejoin refuses.
 func (r *room) behindAnchor(head data.Head, m keys.Membership, mark uint64, version uint64, tolerant bool) error {
 	if head.StatementSeq < m.Statement.Seq || head.LineSeq < m.Line.Seq {
 		return tampered("chains end before what the ring saw")
@@ -35,6 +36,9 @@ func (r *room) behindAnchor(head data.Head, m keys.Membership, mark uint64, vers
 	case older && tolerant:
 		r.older = true
 		return nil
+	case version < mark && tolerant:
+		r.remade = true
+		return nil
 	case older || version < mark:
 		return &OlderError{Seen: unixMilli(r.anchor.Time)}
 	}
@@ -44,7 +48,7 @@ func (r *room) behindAnchor(head data.Head, m keys.Membership, mark uint64, vers
 // excused tells whether an owner whom this computer knew has said that what it
 // saw was given up. Each of his words is judged alone, with the journal line in
 // which it was said: a later return must not hide the one that explains.
-func (r *room) excused(tx *data.Tx) (bool, error) {
+func (r *room) excused(tx *data.Tx, chain []keys.Signed) (bool, error) {
 	if !r.known {
 		return false, nil
 	}
@@ -56,7 +60,9 @@ func (r *room) excused(tx *data.Tx) (bool, error) {
 				others = append(others, other.At.Hash)
 			}
 		}
-		if !r.state.Covers(r.anchor.Statement, r.anchor.Owners, others...) || !r.state.CoversLine(r.anchor.Line, r.anchor.Owners, others...) {
+		// Who saw none of the statements that were given up still has his own in the chain.
+		still := r.anchor.Statement.Seq < fact.At.Seq && passes(chain, r.anchor.Statement)
+		if !still && !r.state.Covers(r.anchor.Statement, r.anchor.Owners, others...) || !r.state.CoversLine(r.anchor.Line, r.anchor.Owners, others...) {
 			continue
 		}
 		at, found, err := restoredLine(tx, r.state.Company, fact)
@@ -112,7 +118,7 @@ func (w *writer) restored() error {
 		if !ok || !m.Owner {
 			return ErrForbidden
 		}
-		now := max(w.now, r.state.Time)
+		now := w.signing(r)
 		lost := keys.Restored{Statement: r.anchor.Statement, Line: r.anchor.Line, Copy: max(r.latest, 1)}
 		if lost.Statement.Seq < r.state.Head.Seq {
 			lost.Statement = r.state.Head
@@ -123,7 +129,7 @@ func (w *writer) restored() error {
 			return err
 		}
 		own := *w
-		own.now = now // the line is found again by its author and time
+		own.at = now // the line is found again by its author and time
 		if err := own.line(r, act{name: actRestored}, nil); err != nil {
 			return err
 		}

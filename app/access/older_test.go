@@ -113,7 +113,7 @@ func (w *world) work(minutes int) {
 	}
 	c := must(s.Company(w.ctx()))(w.t)
 	c.Street = w.now.Format(time.RFC3339)
-	if err := errors.Join(s.SetIdleLock(w.ctx(), minutes), s.ChangeCompany(w.ctx(), c), s.Close(w.ctx())); err != nil {
+	if err := errors.Join(s.SetIdleLock(w.ctx(), minutes), saveCompany(w.ctx(), s, c), s.Close(w.ctx())); err != nil {
 		w.t.Fatal(err)
 	}
 }

@@ -25,8 +25,10 @@ type Overview struct {
 	KitNumber          int       // of the recovery kit in force
 	KitMade            time.Time // when it was drawn
 	TimeInDoubt        bool      // the clock leapt ahead; ConfirmTime ends it
+	TimeTrusted        time.Time // the newest time that nobody doubted; zero: none known
 	LastSignIn         time.Time // the one before this; zero: this is the first
 	Failed             int       // tries that failed since that one
+	FailedKit          int       // of these, tries of a recovery kit
 	FirstHere          bool      // this computer never saw the company before
 	AnchorFault        bool      // this computer could not remember the state of the file
 	KitFault           bool      // the file no longer holds the slot of the recovery kit
@@ -41,14 +43,21 @@ func (s *Session) Overview(ctx context.Context) (Overview, error) {
 		}
 		m, ok := r.state.Member(r.member)
 		o.Owner = ok && m.Owner
-		o.person(s.ring)
+		// Another program may have changed phone, codes or kit; the sign-ins are this session's.
+		ring, _, err := s.freshRing(tx)
+		if err != nil {
+			return err
+		}
+		defer ring.Wipe()
+		ring.SignIns = s.ring.SignIns
+		o.person(ring)
 		now := s.door.now()
-		o.PasswordDays, o.PasswordExpires = daysLeft(s.ring, s.rooms, now)
-		o.PasswordWarns = o.PasswordExpires && o.PasswordDays <= warnDays
-		o.Mandatory, o.TimeInDoubt = mandatory(s.rooms), doubtful(s.ring, now)
+		o.PasswordDays, o.PasswordExpires = daysLeft(ring, s.rooms, now)
+		o.Mandatory, o.TimeInDoubt = mandatory(s.rooms), doubtful(ring, now)
+		o.PasswordWarns = o.PasswordExpires && o.PasswordDays <= warnDays && !o.TimeInDoubt // its days wait for the time
 		o.FirstHere, o.AnchorFault = s.firstHere, s.anchorFault != nil
 		kit, err := slotOf(tx, s.account[:], keys.SlotKit)
-		o.KitFault = errors.Is(err, ErrTampered) || err == nil && !s.ring.Pinned(kit)
+		o.KitFault = errors.Is(err, ErrTampered) || err == nil && !ring.Pinned(kit)
 		if o.KitFault {
 			return nil
 		}
@@ -65,9 +74,12 @@ func (o *Overview) person(ring *keys.Ring) {
 	o.RecoveryLeft = ring.Recovery.Left()
 	o.KitNumber, o.KitMade = int(ring.Kit.Number), unixMilli(ring.Kit.Made)
 	o.PasswordSet, o.PasswordClass = unixMilli(ring.Password.Set), int(ring.Password.Class)
+	if ring.Trusted > 0 {
+		o.TimeTrusted = unixMilli(ring.Trusted)
+	}
 	n := len(ring.SignIns)
 	if n > 0 {
-		o.Failed = int(ring.SignIns[n-1].Failed)
+		o.Failed, o.FailedKit = int(ring.SignIns[n-1].Failed), int(ring.SignIns[n-1].Kit)
 	}
 	if n > 1 {
 		o.LastSignIn = unixMilli(ring.SignIns[n-2].Time)

@@ -17,6 +17,17 @@ var (
 	ErrReused = fmt.Errorf("%w: password used before", ErrInput)
 )
 
+// ShortError tells that a password is allowed beside a second factor alone.
+type ShortError struct {
+	Least int // characters without one
+}
+
+// Error names the rule, never the password.
+func (e *ShortError) Error() string { return "access: password too short without a second factor" }
+
+// Unwrap makes it an ErrInput.
+func (e *ShortError) Unwrap() error { return ErrInput }
+
 // Rules are what a new password of one person is judged by: a profile a company,
 // all of which it must satisfy (DESIGN 5), and the names it must not lean on.
 type Rules struct {
@@ -138,13 +149,38 @@ func (s *Session) ChangePassword(ctx context.Context, old, password string, cons
 		if w.ring.Password != e.ring.Password {
 			return nil, ErrChanged // another window was faster: its password would be lost unseen
 		}
-		w.ring.Note(w.now, keys.EventPassword)
+		// Another window may have switched the second factor off since, or an owner
+		// chosen other rules.
+		if rules, err := rulesOf(w.tx, w.ring, w.rooms); err != nil {
+			return nil, err
+		} else if !rules.Check(password).OK() {
+			return nil, &InputError{Field: "password", Err: ErrWeak}
+		}
+		w.note(keys.EventPassword)
 		return nil, set.store(w)
 	})
 	if err == nil {
 		s.settle()
 	}
 	return err
+}
+
+// longEnough refuses a password that its companies would not take alone, without
+// a second factor: a *ShortError. Only its length is judged: everything else was
+// when it was set.
+func (w *writer) longEnough(password string) error {
+	alone := *w.ring
+	alone.Factor = nil
+	rules, err := rulesOf(w.tx, &alone, w.rooms)
+	if err != nil {
+		return err
+	}
+	for _, f := range rules.Check(password).Findings {
+		if f.Rule == passwords.Length && !f.OK {
+			return &InputError{Field: "password", Err: &ShortError{Least: rules.MinLength()}}
+		}
+	}
+	return nil
 }
 
 // confirm asks the password of the person signed in again; the caller drops the

@@ -3,7 +3,9 @@ package access
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"trousseau/app/keys"
@@ -22,11 +24,17 @@ type Person struct {
 	PasswordSet int64 // Unix ms
 	Factor      bool  // 2FA is on
 	SignIn      int64 // last sign-in, Unix ms; 0: never
-	Stale       bool  // what he reported is older than his last act on his account
+	// Stale: the report is not the one of his last act on his account, so an older
+	// one was put back into the file (DESIGN 3). What it says is still shown.
+	Stale bool
+	// Unreadable: his report was changed, cut, exchanged or taken away, or a line of
+	// his that may tell of it. Nothing of it is shown; name and figures are empty.
+	Unreadable bool
 }
 
 // People lists who has access to the current company: owners first, then by
-// name. It asks users.view. Errors: ErrForbidden, ErrTampered, ErrEnded.
+// name. One member's report that does not open leaves the others readable. It
+// asks users.view. Errors: ErrForbidden, ErrTampered, ErrEnded.
 func (s *Session) People(ctx context.Context) ([]Person, error) {
 	var out []Person
 	err := s.read(ctx, func(tx *data.Tx, r *room) error {
@@ -45,8 +53,12 @@ func (s *Session) People(ctx context.Context) ([]Person, error) {
 			}
 			emails[row.id] = m
 		}
+		reported, err := r.reported(tx)
+		if err != nil {
+			return err
+		}
 		for _, m := range r.state.Members() {
-			p, err := r.person(tx, m, emails[m.ID])
+			p, err := r.person(tx, m, emails[m.ID], reported[m.ID])
 			if err != nil {
 				return err
 			}
@@ -72,36 +84,103 @@ func comparePeople(a, b Person) int {
 }
 
 // person puts together what the chain, the inviter's record and the member's own
-// report say.
-func (r *room) person(tx *data.Tx, m keys.Member, record memberRecord) (Person, error) {
+// report say. want is the version of the report that his newest line tells of, 0
+// for none, or unreadable.
+func (r *room) person(tx *data.Tx, m keys.Member, record memberRecord, want uint64) (Person, error) {
 	p := Person{ID: m.ID.String(), Email: record.Email, Internal: m.Kind != keys.External, Owner: m.Owner, Me: m.ID == r.member}
-	stored, err := tx.Row(data.TableProfiles, r.state.Company[:], m.ID[:])
-	if errors.Is(err, data.ErrNotFound) {
-		p.Stale = true
+	profile, err := r.profile(tx, m)
+	switch {
+	case want == unreadable:
+		p.Unreadable = true
 		return p, nil
-	}
-	if err != nil {
+	case errors.Is(err, data.ErrNotFound):
+		p.Unreadable = want > 0 // there was one
+		return p, nil
+	case errors.Is(err, ErrTampered):
+		p.Unreadable = true
+		return p, nil
+	case err != nil:
 		return p, err
-	}
-	k, err := r.key(keys.People)
-	if err != nil {
-		return p, err
-	}
-	profile, err := k.OpenProfile(m, stored.Version, stored.Sealed)
-	if err != nil {
-		return p, damaged(err)
 	}
 	p.First, p.Last, p.Email = profile.Person.First, profile.Person.Last, profile.Person.Email
 	p.Class, p.PasswordSet = int(profile.Password.Class), profile.Password.Set
 	p.Factor, p.SignIn = profile.Factor > 0, profile.SignIn
+	p.Stale = want > 0 && profile.Version != want
 	return p, nil
 }
 
-// WithoutFactor names the members who have no second factor yet (F10).
+// profile opens a member's report: ErrTampered where it does not open or is not
+// his, data.ErrNotFound where there is none.
+func (r *room) profile(tx *data.Tx, m keys.Member) (keys.Profile, error) {
+	k, err := r.key(keys.People)
+	if err != nil {
+		return keys.Profile{}, err
+	}
+	stored, err := tx.Row(data.TableProfiles, r.state.Company[:], m.ID[:])
+	if err != nil {
+		return keys.Profile{}, err
+	}
+	profile, err := k.OpenProfile(m, stored.Version, stored.Sealed)
+	return profile, damaged(err)
+}
+
+// unreadable stands for the version of a report where a line of its member does
+// not open: it may have been the one that tells. No ring comes so far.
+const unreadable = math.MaxUint64
+
+// reported gives, per member, the version of the report that his newest line
+// tells of, or unreadable. Every member writes his own report without the key of people, so the
+// table can have no set hash; the signed line stands in for it.
+func (r *room) reported(tx *data.Tx) (map[keys.ID]uint64, error) {
+	k, err := r.key(keys.People)
+	if err != nil {
+		return nil, err
+	}
+	waiting, out := map[keys.ID]bool{}, map[keys.ID]uint64{}
+	for _, m := range r.state.Members() {
+		waiting[m.ID] = true
+	}
+	for end := r.lines; end > 0 && len(waiting) > 0; {
+		from := end - min(end, batch)
+		rows, err := tx.Lines(r.state.Company[:], from, int(end-from))
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range slices.Backward(rows) {
+			l, err := keys.ParseLine(row.Line)
+			if err != nil {
+				return nil, damaged(err)
+			}
+			if !waiting[l.Actor] {
+				continue
+			}
+			a, err := r.body(k, l, row)
+			if errors.Is(err, ErrTampered) {
+				out[l.Actor] = unreadable
+				delete(waiting, l.Actor)
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			version, err := strconv.ParseUint(a.Facts[factProfile], 10, 64)
+			if err != nil {
+				continue // no act on the account, or of a version that did not tell
+			}
+			out[l.Actor] = version
+			delete(waiting, l.Actor)
+		}
+		end = from
+	}
+	return out, nil
+}
+
+// WithoutFactor names the members who have no second factor yet, as far as it is
+// known: a report that is unreadable or stale says neither (F10).
 func WithoutFactor(people []Person) []Person {
 	var out []Person
 	for _, p := range people {
-		if !p.Factor {
+		if !p.Factor && !p.Unreadable && !p.Stale {
 			out = append(out, p)
 		}
 	}

@@ -122,4 +122,4 @@ func (s *Session) decide(ctx context.Context, name string, same func(*room) bool
 
 // signing is the time of a new statement: never before the one it follows, which
 // a clock within the slack may be.
-func (w *writer) signing(r *room) int64 { return max(w.now, r.state.Time) }
+func (w *writer) signing(r *room) int64 { return max(w.at, r.state.Time) }

@@ -2,6 +2,8 @@ package access
 
 import (
 	"errors"
+	"maps"
+	"strconv"
 
 	"trousseau/app/keys"
 	"trousseau/data"
@@ -10,7 +12,8 @@ import (
 // profile reports the account's state to a company: what its owners see of the
 // member, signed and sealed to the people letterbox. It carries the version of
 // the ring written with it, which only rises: a row taken away or put back
-// cannot make it start anew.
+// cannot make it start anew. The line of the same act names that version, see
+// reporting.
 func (w *writer) profile(r *room, version uint64) error {
 	fact, ok := r.state.Epoch(keys.People)
 	if !ok {
@@ -42,4 +45,13 @@ func (w *writer) profile(r *room, version uint64) error {
 		return w.tx.AddRow(data.TableProfiles, out)
 	}
 	return w.tx.UpdateRow(data.TableProfiles, out, before.Version)
+}
+
+// reporting adds to an act on the account the version of the report that it
+// writes: by it a report that was put back is known (people.go).
+func reporting(a act, version uint64) act {
+	facts := map[string]string{factProfile: strconv.FormatUint(version, 10)}
+	maps.Copy(facts, a.facts)
+	a.facts = facts
+	return a
 }

@@ -2,7 +2,6 @@ package access
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"time"
 
@@ -42,8 +41,7 @@ func (d *Door) Kit(ctx context.Context, email, typed string) (*Rescue, error) {
 	if err != nil {
 		return nil, err
 	}
-	own := sha256.Sum256(append([]byte("kit"), lookup...))
-	a, err := d.begin(ctx, own[:])
+	a, err := d.beginKit(ctx, lookup)
 	if err != nil {
 		return nil, err
 	}
@@ -122,118 +120,6 @@ func (r *Rescue) alive() error {
 	return nil
 }
 
-// Code judges a code of the phone; Finish spends it. Errors as Entry.Code.
-func (r *Rescue) Code(ctx context.Context, code string) error {
-	return r.judge(ctx, proof{code: code})
-}
-
-// Recovery judges a recovery code; Finish spends it. Errors as Entry.Recovery.
-func (r *Rescue) Recovery(ctx context.Context, typed string) error {
-	c, err := parseRecovery(typed)
-	if err != nil {
-		return err
-	}
-	return r.judge(ctx, proof{recovery: c})
-}
-
-// WithoutFactor is the person's word that he has neither phone nor codes: a new
-// enrolment is then part of Finish, and every owner is told (DESIGN 5).
-func (r *Rescue) WithoutFactor() { r.without, r.proof = true, nil }
-
-// TrustClock is the owner's word that this computer's clock is right; see
-// Entry.TrustClock.
-func (r *Rescue) TrustClock() { r.lowered = true }
-
-// TakeOlder is the owner's word that this older file is the one to go on with;
-// see Entry.TakeOlder.
-func (r *Rescue) TakeOlder() { r.older = true }
-
-// judge looks at a code without spending it: what follows takes minutes, and an
-// abandoned rescue must leave the phone's code usable.
-func (r *Rescue) judge(ctx context.Context, p proof) error {
-	if err := r.alive(); err != nil {
-		return err
-	}
-	if r.ring.Factor == nil {
-		return ErrEnded
-	}
-	a, err := r.door.begin(ctx, r.lookup)
-	if err != nil {
-		return err
-	}
-	p.attempt = a
-	err = r.door.file.Read(ctx, func(tx *data.Tx) error {
-		w, err := r.writer(tx)
-		if err != nil {
-			return err
-		}
-		defer w.ring.Wipe()
-		if err := behind(tx, w.rooms, w.now); err != nil && !r.lowered {
-			return err
-		}
-		if err := w.accept(p); err != nil {
-			return (&Entry{door: r.door}).failed(err, &p, w)
-		}
-		if p.recovery == nil {
-			p.counter, r.judged = w.ring.Factor.Last, sha256.Sum256(w.ring.Factor.Seed)
-		}
-		return nil
-	})
-	var wrong *WrongError
-	var clock *ClockError
-	if err == nil || errors.As(err, &clock) && clock.Behind > 0 {
-		err = errors.Join(err, r.door.undo(ctx, a))
-	} else if !errors.As(err, &wrong) {
-		return err
-	}
-	if err == nil {
-		r.proof = &p
-	}
-	return err
-}
-
-// writer reads the ring and replays its companies; nothing is opened.
-func (r *Rescue) writer(tx *data.Tx) (*writer, error) {
-	s := &Session{door: r.door, account: r.account, rk: r.rk, version: r.version}
-	ring, version, err := s.freshRing(tx)
-	if err != nil {
-		return nil, err
-	}
-	w := &writer{door: r.door, tx: tx, now: r.door.now(), ring: ring}
-	w.rooms, err = r.door.openRooms(tx, ring, version, r.older)
-	r.version = version
-	return w, err
-}
-
-// Rules gives what the new password is judged by. Only after the second factor.
-func (r *Rescue) Rules(ctx context.Context) (Rules, error) {
-	if err := r.alive(); err != nil {
-		return Rules{}, err
-	}
-	if r.NeedsCode() {
-		return Rules{}, ErrEnded
-	}
-	var out Rules
-	err := r.door.file.Read(ctx, func(tx *data.Tx) error {
-		w, err := r.writer(tx)
-		if err != nil {
-			return err
-		}
-		defer w.wipe()
-		if err := w.openKeys(); err != nil {
-			return err
-		}
-		out, err = rulesOf(tx, w.ring, w.rooms)
-		return err
-	})
-	return out, err
-}
-
-// NewFactor draws the factor of the enrolment that WithoutFactor forces.
-func (r *Rescue) NewFactor(issuer string) (*NewFactor, error) {
-	return newFactor(r.door.random, issuer, r.ring.Person.Email)
-}
-
 // NewRecovery draws the recovery codes that belong to a new factor.
 func (r *Rescue) NewRecovery() (*RecoverySet, error) { return newRecoverySet(r.door.random) }
 
@@ -265,11 +151,8 @@ type Rescued struct {
 // second factor, ErrLate half an hour after the kit, ErrEnded, *ClockError, those
 // of the file.
 func (r *Rescue) Finish(ctx context.Context, f Rescued) (*Session, error) {
-	if err := r.alive(); err != nil {
+	if err := r.proved(); err != nil {
 		return nil, err
-	}
-	if r.NeedsCode() {
-		return nil, ErrEnded
 	}
 	n, err := r.prepare(ctx, f)
 	if err != nil {
@@ -292,7 +175,9 @@ func (r *Rescue) Finish(ctx context.Context, f Rescued) (*Session, error) {
 		if err := w.restored(); err != nil {
 			return err
 		}
-		version, err = r.store(w, n, f)
+		if version, err = r.store(w, n, f); err == nil {
+			s.presence, err = w.appear(r.account, n.rk)
+		}
 		return err
 	})
 	if err != nil {
@@ -300,7 +185,7 @@ func (r *Rescue) Finish(ctx context.Context, f Rescued) (*Session, error) {
 		n.rk.Wipe()
 		return nil, err
 	}
-	s.strong, s.duty = w.now, duty(w.ring, w.rooms, w.now)
+	s.strong, s.factor, s.duty = w.now, seedHash(w.ring.Factor), duty(w.ring, w.rooms, w.now)
 	s.adopt(w, version)
 	r.Drop()
 	return s, nil
@@ -355,7 +240,7 @@ func (r *Rescue) store(w *writer, n *renewal, f Rescued) (uint64, error) {
 	switch {
 	case r.without:
 		w.ring.Factor, w.ring.Recovery = f.Factor.record(w.now), keys.NewRecovery(f.Codes.codes, w.now)
-		w.ring.Note(w.now, keys.EventReplaced)
+		w.note(keys.EventReplaced)
 		w.offset, by = &f.Factor.offset, "enrolment"
 	case r.proof != nil:
 		if err := w.spend(*r.proof, r.judged); err != nil {
@@ -369,7 +254,7 @@ func (r *Rescue) store(w *writer, n *renewal, f Rescued) (uint64, error) {
 		return 0, ErrEnded // enrolled by another window meanwhile
 	}
 	w.ring.Kit = n.fact
-	w.ring.Note(w.now, keys.EventKitUsed)
+	w.note(keys.EventKitUsed)
 	if err := n.secret.store(w); err != nil {
 		return 0, err
 	}
@@ -384,14 +269,11 @@ func (r *Rescue) store(w *writer, n *renewal, f Rescued) (uint64, error) {
 
 // arrive writes the sign-in that a rescue is.
 func (r *Rescue) arrive(w *writer) error {
-	missed, err := told(w.tx, r.lookup, r.account[:])
+	sum, err := told(w.tx, r.lookup, r.account[:])
 	if err != nil {
 		return err
 	}
-	w.ring.SignIns = append(w.ring.SignIns, keys.SignIn{Time: w.now, Failed: uint32(missed)})
-	if n := len(w.ring.SignIns); n > keepSignIns {
-		w.ring.SignIns = w.ring.SignIns[n-keepSignIns:]
-	}
+	w.cameIn(sum)
 	if !doubtful(w.ring, w.now) {
 		w.ring.Trusted = max(w.ring.Trusted, w.now)
 	}

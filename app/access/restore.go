@@ -131,8 +131,9 @@ func (n snapshot) against(then snapshot) []FieldChange {
 // RestoreRows brings the data rows of a copy back into the file in use, one
 // transaction and one journal line with before and after. Owners only; rights,
 // members, keys and the journal stay as they are. Nothing different writes
-// nothing.
-func (s *Session) RestoreRows(ctx context.Context, from *data.File) error {
+// nothing. Shown are the fields that PreviewCopy listed and the person agreed to:
+// ErrChanged where others would be brought back by now.
+func (s *Session) RestoreRows(ctx context.Context, from *data.File, shown []FieldChange) error {
 	var then snapshot
 	err := s.read(ctx, func(_ *data.Tx, r *room) (err error) {
 		if err = may(r.state, r.member, rightOwner); err != nil {
@@ -153,6 +154,9 @@ func (s *Session) RestoreRows(ctx context.Context, from *data.File) error {
 		fields := now.against(then)
 		if len(fields) == 0 {
 			return nil, errSame
+		}
+		if !slices.Equal(fields, shown) {
+			return nil, ErrChanged
 		}
 		c := &change{domain: keys.Common, before: map[string]string{}, after: map[string]string{}}
 		for _, f := range fields {

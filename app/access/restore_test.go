@@ -2,6 +2,7 @@ package access_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"image"
 	"image/png"
@@ -29,14 +30,14 @@ func furnished(t *testing.T) (w *world, s *access.Session, copied *data.File, lo
 		t.Fatal(err)
 	}
 	w.pass(time.Minute)
-	if err := errors.Join(s.ChangeMoney(w.ctx(), someMoney), s.ChangeLogo(w.ctx(), b.Bytes()), s.ChangeTerms(w.ctx(), "dertig dagen")); err != nil {
+	if err := errors.Join(saveMoney(w.ctx(), s, someMoney), saveLogo(w.ctx(), s, b.Bytes()), saveTerms(w.ctx(), s, "dertig dagen")); err != nil {
 		t.Fatal(err)
 	}
 	copied = w.copied()
 	w.pass(time.Minute)
 	c, m := must(s.Company(w.ctx()))(t), someMoney
 	c.City, m.Days = "Damme", 60
-	if err := errors.Join(s.ChangeCompany(w.ctx(), c), s.ChangeMoney(w.ctx(), m), s.ChangeLogo(w.ctx(), nil), s.ChangeTerms(w.ctx(), "zestig"),
+	if err := errors.Join(saveCompany(w.ctx(), s, c), saveMoney(w.ctx(), s, m), saveLogo(w.ctx(), s, nil), saveTerms(w.ctx(), s, "zestig"),
 		s.SetIdleLock(w.ctx(), 3), s.ChangePassword(w.ctx(), ownerPassword, newPassword, true)); err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +57,7 @@ func TestRestoreRows(t *testing.T) {
 	}
 	lines := must(access.Journal(w.ctx(), s))(t)
 	statements := must(access.Check(w.ctx(), w.file))(t).Statements
-	if err := s.RestoreRows(w.ctx(), copied); err != nil {
+	if err := bringBack(w.ctx(), s, copied); err != nil {
 		t.Fatal(err)
 	}
 	after := must(access.Journal(w.ctx(), s))(t)
@@ -77,7 +78,7 @@ func TestRestoreRows(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	n := w.lines()
-	if err := s.RestoreRows(w.ctx(), copied); err != nil || w.lines() != n {
+	if err := bringBack(w.ctx(), s, copied); err != nil || w.lines() != n {
 		t.Error("nothing different:", err)
 	}
 }
@@ -104,11 +105,11 @@ func TestRestoreRowsFromTheBeginning(t *testing.T) {
 	s := w.found(true)
 	copied := w.copied()
 	joris := w.secondOwner(s)
-	if err := errors.Join(s.ChangeMoney(w.ctx(), someMoney), s.ChangeTerms(w.ctx(), "dertig")); err != nil {
+	if err := errors.Join(saveMoney(w.ctx(), s, someMoney), saveTerms(w.ctx(), s, "dertig")); err != nil {
 		t.Fatal(err)
 	}
 	his := joris.enter()
-	if err := his.RestoreRows(w.ctx(), copied); err != nil {
+	if err := bringBack(w.ctx(), his, copied); err != nil {
 		t.Fatal(err)
 	}
 	if m := must(s.Money(w.ctx()))(t); m != access.NewMoney() || must(s.Terms(w.ctx()))(t) != "" {
@@ -146,7 +147,7 @@ func TestRestoreRowsRefuses(t *testing.T) {
 	}
 	stranger := newWorldAt(t, another(t).file)
 	w.notRestored(s, "another company", stranger.file)
-	if err := s.RestoreRows(w.ctx(), copied); err != nil {
+	if err := bringBack(w.ctx(), s, copied); err != nil {
 		t.Fatal("the good one:", err)
 	}
 }
@@ -168,10 +169,44 @@ func (w *world) notRestored(s *access.Session, name string, from *data.File) {
 	if p, err := s.PreviewCopy(w.ctx(), from); !errors.Is(err, access.ErrTampered) || len(p.Fields) != 0 {
 		w.t.Errorf("%s: shown as %+v, %v", name, p, err)
 	}
-	if err := s.RestoreRows(w.ctx(), from); !errors.Is(err, access.ErrTampered) {
+	if err := bringBack(w.ctx(), s, from); !errors.Is(err, access.ErrTampered) {
 		w.t.Errorf("%s: %v", name, err)
 	}
 	if c := must(s.Company(w.ctx()))(w.t); c.City != "Damme" || w.lines() != lines {
 		w.t.Errorf("%s: something was written", name)
+	}
+}
+
+// bringBack restores what a preview shows.
+func bringBack(ctx context.Context, s *access.Session, from *data.File) error {
+	p, err := s.PreviewCopy(ctx, from)
+	if err != nil {
+		return err
+	}
+	return s.RestoreRows(ctx, from, p.Fields)
+}
+
+// What another window changed since the preview was looked at stays.
+func TestRestoreIsWhatWasShown(t *testing.T) {
+	w := newWorld(t)
+	s := w.found(false)
+	copied := w.copied()
+	c := must(s.Company(w.ctx()))(t)
+	moved := c
+	moved.City = "Bruges"
+	if err := s.ChangeCompany(w.ctx(), c, moved); err != nil {
+		t.Fatal(err)
+	}
+	shown := must(s.PreviewCopy(w.ctx(), copied))(t)
+	again := moved
+	again.City, again.Street = "Damme", "Rue des Pierres 47"
+	if err := s.ChangeCompany(w.ctx(), moved, again); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.RestoreRows(w.ctx(), copied, shown.Fields); !errors.Is(err, access.ErrChanged) {
+		t.Errorf("%v", err)
+	}
+	if now := must(s.Company(w.ctx()))(t); now.City != "Damme" {
+		t.Error(now.City)
 	}
 }

@@ -24,6 +24,8 @@ type room struct {
 	older   bool // the file lies behind what this computer saw, and an owner wants it
 	// overtaken: an owner's word ended what the anchor remembers; it begins anew.
 	overtaken bool
+	// remade: an owner goes on with older rings; their marks begin anew.
+	remade bool
 }
 
 // batch is how many journal lines are read at a time.
@@ -48,11 +50,14 @@ func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version
 	if r.state, err = keys.Replay(m.Company, m.Root, chain); err != nil {
 		return nil, damaged(err)
 	}
-	if r.overtaken, err = r.excused(tx); err != nil {
+	if r.overtaken, err = r.excused(tx, chain); err != nil {
 		return nil, err
 	}
 	if err := r.behindAnchor(head, m, r.anchor.ring(ring.Account).Version, version, tolerant); err != nil {
 		return nil, err
+	}
+	if r.state.ClockSet() > r.anchor.Statement.Seq {
+		r.anchor.Time = r.state.Since(keys.SetClock) // an owner lowered the clock since, perhaps on another computer
 	}
 	seen := r.known && !r.older && !r.overtaken
 	if !passes(chain, m.Statement) || seen && !passes(chain, r.anchor.Statement) || r.known && r.anchor.Root != m.Root {

@@ -104,7 +104,7 @@ func mistakes(t *testing.T, w *world, s *access.Session, email string) {
 	c := must(s.Company(w.ctx()))(t)
 	for _, bad := range []access.Company{{Name: strings.Repeat("Quackelbeen", 40)}, {Name: "Quackelbeen", Country: "BE", Language: "fr", Number: "0417497107"},
 		{Name: "Quackelbeen", Country: "BE", Language: "fr", Color: "Kromme Elleboogstraat 1347"}} {
-		log.Warn("company", "err", s.ChangeCompany(w.ctx(), bad))
+		log.Warn("company", "err", saveCompany(w.ctx(), s, bad))
 	}
 	_, wrong := w.door.Password(w.ctx(), email, "Tulvek+Gromsa-84")
 	_, elsewhere := data.Open(w.ctx(), filepath.Join(t.TempDir(), "Vanderquackelen", "Zandvliet-Overbroek.trousseau"), data.Options{})
@@ -166,7 +166,7 @@ func aDay(t *testing.T, w *world) (secrets []string) {
 	for _, change := range []access.Company{{Name: "Quackelbeen & Dochters", Street: "Roggeveldlaan 8842", City: "Moerzeke-Kastel"},
 		{Name: "Nachtegaal Bronwater", Street: "Distelvinkpad 6619", City: "Wuustwezel-Noord"}} {
 		c.Name, c.Street, c.City = change.Name, change.Street, change.City
-		if err := s.ChangeCompany(w.ctx(), c); err != nil {
+		if err := saveCompany(w.ctx(), s, c); err != nil {
 			t.Fatal(err)
 		}
 		secrets = append(secrets, change.Name, change.Street, change.City)

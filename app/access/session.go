@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"crypto/sha256"
 	"sync"
 	"time"
 
@@ -39,6 +40,7 @@ const (
 	actOffSite   = "backup.offsite"
 	factFailed   = "failed"
 	factBy       = "by"
+	factProfile  = "profile"      // version of the report written with the line
 	freshFactor  = 12 * time.Hour // after that, unlocking asks the code too
 	keepSignIns  = 50
 	scaleLeast   = 100
@@ -59,10 +61,12 @@ type Session struct {
 	version uint64
 	rooms   []*room // the current company first
 
-	duty        Duty  // what he must do before anything else
-	strong      int64 // when the code, or a password that needs none, was last right
-	firstHere   bool  // this computer never saw the company before
+	duty        Duty      // what he must do before anything else
+	strong      int64     // when the code, or a password that needs none, was last right
+	factor      keys.Hash // of the seed in force then, zero for none; see sameFactor
+	firstHere   bool      // this computer never saw the company before
 	anchorFault error
+	presence    *presence // set when the session opens
 }
 
 // company gives the current room; the caller holds the lock.
@@ -82,6 +86,7 @@ func (s *Session) Close(ctx context.Context) error {
 // leave writes a last line and drops every key. The keys go even when the file
 // is busy or gone: leaving must not fail.
 func (s *Session) leave(ctx context.Context, name string) error {
+	defer s.presence.end() // after the lock is given back
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.rk == nil {
@@ -89,7 +94,8 @@ func (s *Session) leave(ctx context.Context, name string) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, farewellWait)
 	defer cancel()
-	err := s.write(ctx, act{name: name, account: true}, func(*writer) (*change, error) { return nil, nil })
+	s.presence.leaving()
+	err := s.write(ctx, act{name: name, account: true}, func(w *writer) (*change, error) { return nil, s.presence.vanish(w.tx) })
 	s.drop()
 	return err
 }
@@ -142,6 +148,25 @@ func (s *Session) look(ctx context.Context, f func(*data.Tx, []*room) error) err
 		}
 		return f(tx, fresh)
 	})
+}
+
+// seedHash names a factor without telling it; none is zero.
+func seedHash(f *keys.Factor) keys.Hash {
+	if f == nil {
+		return keys.Hash{}
+	}
+	return sha256.Sum256(f.Seed)
+}
+
+// sameFactor gives ErrFactor where the second factor in force is not the one that
+// this session proved, because another program enrolled it since: who never had
+// that phone must not replace it, nor draw what stands in for it. An unlocking asks
+// its code, and then he may.
+func (s *Session) sameFactor(w *writer) error {
+	if f := w.ring.Factor; f != nil && seedHash(f) != s.factor {
+		return ErrFactor
+	}
+	return nil
 }
 
 // Duty is what the person must do before anything else.

@@ -95,7 +95,7 @@ func TestTwoSessions(t *testing.T) {
 	}
 	c := must(b.Company(w.ctx()))(t)
 	c.City = "Oostende"
-	if err := b.ChangeCompany(w.ctx(), c); err != nil {
+	if err := saveCompany(w.ctx(), b, c); err != nil {
 		t.Fatal(err)
 	}
 	if got := b.Screen(); got.Scale != 150 {
@@ -131,7 +131,7 @@ func TestInputIsRefusedWithItsField(t *testing.T) {
 			bad.Street = string(bytes.Repeat([]byte("x"), 201))
 		}
 		var input *access.InputError
-		if err := s.ChangeCompany(w.ctx(), bad); !errors.As(err, &input) || input.Field != field {
+		if err := saveCompany(w.ctx(), s, bad); !errors.As(err, &input) || input.Field != field {
 			t.Errorf("%s: %v", field, err)
 		}
 	}

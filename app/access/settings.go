@@ -134,9 +134,10 @@ func (s *Session) Money(ctx context.Context) (Money, error) {
 	return m, err
 }
 
-// ChangeMoney writes the money settings with the statement that commits to them.
-// Owners only. Nothing changed writes nothing. Errors: *InputError, ErrForbidden.
-func (s *Session) ChangeMoney(ctx context.Context, m Money) error {
+// ChangeMoney writes the money settings with the statement that commits to them;
+// was is what the person had read. Owners only. What stands already writes
+// nothing. Errors: *InputError, ErrForbidden, ErrChanged as ChangeCompany.
+func (s *Session) ChangeMoney(ctx context.Context, was, m Money) error {
 	m, err := m.Check()
 	if err != nil {
 		return err
@@ -147,8 +148,8 @@ func (s *Session) ChangeMoney(ctx context.Context, m Money) error {
 		if err != nil {
 			return nil, err
 		}
-		if old == m {
-			return nil, errSame
+		if err := unchanged(old == m, old == was); err != nil {
+			return nil, err
 		}
 		salted, commitment, err := keys.Salted(w.door.random, m)
 		if err != nil {
@@ -181,9 +182,10 @@ func (s *Session) Logo(ctx context.Context) ([]byte, error) {
 	return out, err
 }
 
-// ChangeLogo keeps a PNG file as the company's picture, or none. It asks
-// settings.company. Errors: *InputError of the field "logo", ErrForbidden.
-func (s *Session) ChangeLogo(ctx context.Context, file []byte) error {
+// ChangeLogo keeps a PNG file as the company's picture, or none; was is the file
+// that the person had read. It asks settings.company. Errors: *InputError of the
+// field "logo", ErrForbidden, ErrChanged as ChangeCompany.
+func (s *Session) ChangeLogo(ctx context.Context, was, file []byte) error {
 	if len(file) > LogoLimit {
 		return &InputError{Field: "logo", Err: ErrLong}
 	}
@@ -196,7 +198,7 @@ func (s *Session) ChangeLogo(ctx context.Context, file []byte) error {
 			return &InputError{Field: "logo", Err: ErrOdd}
 		}
 	}
-	return s.changeSetting(ctx, actLogo, settingLogo, file, strconv.Itoa(len(file)))
+	return s.changeSetting(ctx, actLogo, settingLogo, was, file)
 }
 
 // Terms are the company's terms of sale, as text.
@@ -211,26 +213,28 @@ func (s *Session) Terms(ctx context.Context) (string, error) {
 
 const longestTerms = 50_000 // bytes
 
-// ChangeTerms writes the terms of sale. It asks settings.company.
-func (s *Session) ChangeTerms(ctx context.Context, text string) error {
+// ChangeTerms writes the terms of sale; was is the text that the person had read.
+// It asks settings.company. Errors: *InputError of the field "terms",
+// ErrForbidden, ErrChanged as ChangeCompany.
+func (s *Session) ChangeTerms(ctx context.Context, was, text string) error {
 	if len(text) > longestTerms {
 		return &InputError{Field: "terms", Err: ErrLong}
 	}
-	return s.changeSetting(ctx, actTerms, settingTerms, []byte(text), strconv.Itoa(len(text)))
+	return s.changeSetting(ctx, actTerms, settingTerms, []byte(was), []byte(text))
 }
 
 // changeSetting writes one setting; the journal keeps its size, not its contents.
-func (s *Session) changeSetting(ctx context.Context, name, key string, value []byte, size string) error {
+func (s *Session) changeSetting(ctx context.Context, name, key string, was, value []byte) error {
 	return unlessSame(s.do(ctx, act{name: name, right: rightCompany}, func(w *writer) (*change, error) {
 		r := w.rooms[0]
 		before, old, err := settingRow(w.tx, r, key)
 		if err != nil {
 			return nil, err
 		}
-		if bytes.Equal(old, value) {
-			return nil, errSame
+		if err := unchanged(bytes.Equal(old, value), bytes.Equal(old, was)); err != nil {
+			return nil, err
 		}
-		return &change{domain: keys.Common, before: map[string]string{key: strconv.Itoa(len(old))}, after: map[string]string{key: size}},
+		return &change{domain: keys.Common, before: map[string]string{key: bytesOf(old)}, after: map[string]string{key: bytesOf(value)}},
 			w.putSetting(r, key, before, value)
 	}))
 }

@@ -182,12 +182,8 @@ func (e *Entry) prove(ctx context.Context, p proof) (*Session, error) {
 	}
 	p.attempt = a
 	s, err := e.enter(ctx, &p)
-	var clock *ClockError
-	if errors.As(err, &clock) && clock.Behind > 0 {
-		// The code was not looked at: the clock stands in the way.
-		if undo := e.door.undo(ctx, a); undo != nil {
-			return nil, undo
-		}
+	if err != nil && !counts(err) {
+		err = errors.Join(err, e.door.undo(ctx, a)) // the clock or the file stood in the way of the code
 	}
 	return s, err
 }
@@ -204,6 +200,9 @@ type proof struct {
 // enter opens every company of the ring and writes the sign-in, in one transaction.
 func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 	s := &Session{door: e.door, account: e.account, lookup: e.lookup, rk: e.rk, version: e.version}
+	if e.older {
+		s.version = 0 // the ring may be older than at the password too; its own lines are held against it
+	}
 	var w *writer
 	var version uint64
 	err := e.door.file.Write(ctx, func(tx *data.Tx) (err error) {
@@ -215,6 +214,7 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 		if w.rooms, err = e.door.openRooms(tx, ring, v, e.older); err != nil {
 			return err
 		}
+		w.date()
 		s.firstHere = !w.rooms[0].known
 		// The clock comes before the code: a code of another hour is not a wrong one (F8).
 		if err := e.clock(w); err != nil {
@@ -233,7 +233,9 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 		if err := w.restored(); err != nil {
 			return err
 		}
-		version, err = e.record(w, v)
+		if version, err = e.record(w, v); err == nil {
+			s.presence, err = w.appear(e.account, e.rk)
+		}
 		return err
 	})
 	if err != nil {
@@ -241,12 +243,12 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 		w.wipe()
 		return nil, err
 	}
-	s.strong, s.duty = w.now, duty(w.ring, w.rooms, w.now)
+	s.strong, s.factor, s.duty = w.now, seedHash(w.ring.Factor), duty(w.ring, w.rooms, w.now)
 	if e.locked != nil && p == nil {
 		s.strong = e.locked.strong
 	}
-	if e.locked != nil && w.now-e.locked.strong < freshFactor.Milliseconds() {
-		s.duty = e.locked.duty // a lock is no sign-in: what came up since waits for the next one
+	if e.locked != nil && e.locked.duty == NoDuty && w.now-e.locked.strong < freshFactor.Milliseconds() {
+		s.duty = NoDuty // a lock is no sign-in: what came up since waits for the next one
 	}
 	s.adopt(w, version)
 	e.rk = nil // the session owns it now
@@ -284,11 +286,10 @@ func (e *Entry) record(w *writer, version uint64) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if sum > 0 && w.accepted {
-		sum-- // the attempt that was right
+	if sum.all > sum.kit && w.accepted {
+		sum.all-- // the attempt that was right
 	}
-	missed := uint32(sum)
-	a := act{name: actUnlock, account: true, facts: map[string]string{factFailed: strconv.FormatUint(uint64(missed), 10)}}
+	a := act{name: actUnlock, account: true, facts: map[string]string{factFailed: strconv.FormatUint(uint64(sum.all), 10)}}
 	if w.recovered {
 		a.facts[factBy] = "recovery"
 	}
@@ -297,14 +298,20 @@ func (e *Entry) record(w *writer, version uint64) (uint64, error) {
 	}
 	if e.locked == nil {
 		a.name = actOpen
-		w.ring.SignIns = append(w.ring.SignIns, keys.SignIn{Time: w.now, Failed: missed})
-		if n := len(w.ring.SignIns); n > keepSignIns {
-			w.ring.SignIns = w.ring.SignIns[n-keepSignIns:]
-		}
-	} else if n := len(w.ring.SignIns); n > 0 {
-		w.ring.SignIns[n-1].Failed += missed // tries at the lock are told like those at the door
+		w.cameIn(sum)
+	} else if n := len(w.ring.SignIns); n > 0 { // tries at the lock are told like those at the door
+		w.ring.SignIns[n-1].Failed += sum.all
+		w.ring.SignIns[n-1].Kit += sum.kit
 	}
 	return w.finish(a, nil, e.rk, version)
+}
+
+// cameIn adds a sign-in to the person's list, with the tries that failed before.
+func (w *writer) cameIn(m missed) {
+	w.ring.SignIns = append(w.ring.SignIns, keys.SignIn{Time: w.at, Failed: m.all, Kit: m.kit})
+	if n := len(w.ring.SignIns); n > keepSignIns {
+		w.ring.SignIns = w.ring.SignIns[n-keepSignIns:]
+	}
 }
 
 // accept judges a code inside the transaction that will spend it.
@@ -317,7 +324,7 @@ func (w *writer) accept(p proof) error {
 		if !w.ring.Recovery.Spend(*p.recovery) {
 			return p.attempt.wrong(true)
 		}
-		w.ring.Note(w.now, keys.EventCode)
+		w.note(keys.EventCode)
 		w.accepted, w.recovered = true, true
 		return nil
 	}

@@ -31,7 +31,7 @@ func TestFoundThenSignIn(t *testing.T) {
 		t.Fatalf("%+v %v", o, err)
 	}
 	o.Company.City = "Gent"
-	if err := s.ChangeCompany(w.ctx(), o.Company); err != nil {
+	if err := saveCompany(w.ctx(), s, o.Company); err != nil {
 		t.Fatal(err)
 	}
 	if c, err := s.Company(w.ctx()); err != nil || c.City != "Gent" {

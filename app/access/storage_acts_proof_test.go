@@ -69,14 +69,11 @@ func signedIn() []actCase {
 		inside("policy change", func(w *world, s *access.Session) error { return s.SetPasswordRules(w.ctx(), false, "why") }),
 		inside("idle lock", func(w *world, s *access.Session) error { return s.SetIdleLock(w.ctx(), 7) }),
 		inside("mandatory factor", func(w *world, s *access.Session) error { return s.RequireFactor(w.ctx(), true) }),
-		inside("money", func(w *world, s *access.Session) error { return s.ChangeMoney(w.ctx(), someMoney) }),
-		inside("terms", func(w *world, s *access.Session) error { return s.ChangeTerms(w.ctx(), "dertig") }),
+		inside("money", func(w *world, s *access.Session) error { return saveMoney(w.ctx(), s, someMoney) }),
+		inside("terms", func(w *world, s *access.Session) error { return saveTerms(w.ctx(), s, "dertig") }),
 		inside("name", func(w *world, s *access.Session) error { return s.ChangeName(w.ctx(), "Margaux", "Zonen") }),
 		inside("codes renewal", func(w *world, s *access.Session) error {
-			set, err := s.RenewRecovery(w.ctx(), ownerPassword)
-			if (err == nil) != (set != nil) {
-				return errors.New("an error and codes, or neither")
-			}
+			_, err := renewCodes(w.ctx(), s, ownerPassword)
 			return err
 		}),
 		inside("factor off", func(w *world, s *access.Session) error { return s.DropFactor(w.ctx(), ownerPassword, w.code(0)) }),
@@ -92,7 +89,7 @@ func signedIn() []actCase {
 			if err != nil {
 				return err
 			}
-			err = s.RestoreRows(w.ctx(), from)
+			err = bringBack(w.ctx(), s, from)
 			return errors.Join(err, from.Close())
 		}),
 	}
@@ -144,7 +141,7 @@ func (w *world) rescue(begin func(), prove func(*access.Rescue) error) error {
 	if f.Kit, err = r.NewKit(); err != nil {
 		return err
 	}
-	if f.Factor, err = r.NewFactor(ownerCompany); err != nil {
+	if f.Factor, err = r.NewFactor(w.ctx()); err != nil {
 		return err
 	}
 	if f.Codes, err = r.NewRecovery(); err != nil {

@@ -71,7 +71,7 @@ func useCases() []useCase {
 				return err
 			}
 			c.City = "Damme"
-			return s.ChangeCompany(w.ctx(), c)
+			return saveCompany(w.ctx(), s, c)
 		}, func(w *world, r access.Reading) bool { return r.Company.City == "Damme" }},
 		{"set-up", nil, func(w *world) error {
 			_, err := w.door.Found(w.ctx(), w.founding(true))

@@ -15,6 +15,9 @@ func markEdits() []edit {
 		{name: "tries: waiting until doomsday", want: both(denied), why: "(at most 15 minutes from the next try on)", sql: func(*crime) string {
 			return `UPDATE tries SET failures = 99, until = 9000000000000000, hold = 9000000000000000`
 		}},
+		{name: "presence: sessions made up", want: both(noEffect), why: "(no mark of the ring's key)", sql: func(*crime) string {
+			return `INSERT INTO presence SELECT id, randomblob(16), 1795338000000, randomblob(32) FROM accounts, (SELECT 1 UNION SELECT 2)`
+		}},
 		{name: "mark: clock set far ahead", want: both(denied), why: "(an owner sets it right at the door)", sql: func(*crime) string { return `UPDATE file SET clock = 4102444800000` }},
 		{name: "mark: clock set back", want: both(noEffect), why: "(the signed lines hold the time)", sql: func(*crime) string { return `UPDATE file SET clock = 0` }},
 		{name: "mark: salt of the file changed", want: both(denied), why: "(no address is found)", sql: func(*crime) string { return `UPDATE file SET salt = randomblob(16)` }},

@@ -23,7 +23,7 @@ func aGuardedPast(t *testing.T) guardedPast {
 	w := newWorld(t)
 	s := w.found(true)
 	w.pass(time.Minute)
-	if err := errors.Join(s.ChangeTerms(w.ctx(), "dertig dagen"), s.ChangeMoney(w.ctx(), someMoney), s.Close(w.ctx())); err != nil {
+	if err := errors.Join(saveTerms(w.ctx(), s, "dertig dagen"), saveMoney(w.ctx(), s, someMoney), s.Close(w.ctx())); err != nil {
 		t.Fatal(err)
 	}
 	p := guardedPast{first: w.freeze(), codes: w.codes, oldKit: w.kit}
@@ -32,10 +32,10 @@ func aGuardedPast(t *testing.T) guardedPast {
 	s = w.signIn()
 	m := someMoney
 	m.Days = 60
-	if err := errors.Join(s.ChangeTerms(w.ctx(), "zestig dagen"), s.ChangeMoney(w.ctx(), m), s.ChangePassword(w.ctx(), ownerPassword, newPassword, true)); err != nil {
+	if err := errors.Join(saveTerms(w.ctx(), s, "zestig dagen"), saveMoney(w.ctx(), s, m), s.ChangePassword(w.ctx(), ownerPassword, newPassword, true)); err != nil {
 		t.Fatal(err)
 	}
-	must(s.RenewRecovery(w.ctx(), newPassword))(t)
+	must(renewCodes(w.ctx(), s, newPassword))(t)
 	if err := errors.Join(s.SetPasswordRules(w.ctx(), false, "why"), s.Close(w.ctx())); err != nil {
 		t.Fatal(err)
 	}
@@ -159,5 +159,5 @@ func (w *world) tampered(password string, p guardedPast, kit bool) (where string
 	if (money == nil) != (terms == nil) {
 		w.t.Errorf("one is read and the other is not: %v, %v", money, terms)
 	}
-	return "reading", errors.Join(money, terms, s.ChangeTerms(w.ctx(), "x"))
+	return "reading", errors.Join(money, terms, saveTerms(w.ctx(), s, "x"))
 }

@@ -157,7 +157,7 @@ func (x *crime) visit(w *world) (got flipped, stage string, err error) {
 	}
 	c := got.first.Company
 	c.Street = "Kaai 9"
-	if err = errors.Join(s.ChangeCompany(w.ctx(), c), s.Close(w.ctx())); err != nil {
+	if err = errors.Join(saveCompany(w.ctx(), s, c), s.Close(w.ctx())); err != nil {
 		return got, "an act", err
 	}
 	if s, err = read(&got.second); err != nil {

@@ -148,7 +148,7 @@ func (w *world) moveTo(city string) {
 	s := w.signIn()
 	c := must(s.Company(w.ctx()))(w.t)
 	c.City = city
-	if err := errors.Join(s.ChangeCompany(w.ctx(), c), s.Close(w.ctx())); err != nil {
+	if err := errors.Join(saveCompany(w.ctx(), s, c), s.Close(w.ctx())); err != nil {
 		w.t.Fatal(err)
 	}
 }

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"time"
@@ -17,6 +18,13 @@ const (
 	keepTries = 24 * time.Hour
 )
 
+// kitTail makes the count of an account's recovery kit from that of its password.
+const kitTail = "kit"
+
+// kitKey is the value under which tries of a kit are counted: apart, so that
+// neither count shuts the other's door.
+func kitKey(of []byte) []byte { return append(bytes.Clone(of), kitTail...) }
+
 // attempt is one try that was counted before it was looked at.
 type attempt struct {
 	before data.Try // as it was
@@ -32,18 +40,36 @@ func (a attempt) wrong(code bool) *WrongError {
 	return e
 }
 
-// begin counts a failure and commits it, so that a program killed during the
-// check has not gained a try. A look-up value that is waiting gives *LockedError
-// and counts nothing. Unknown addresses are counted alike.
+// counts tells whether an error costs the try that was counted for a code: it was
+// looked at and not taken. Whatever else stands in the way costs none.
+func counts(err error) bool {
+	var wrong *WrongError
+	var clock *ClockError
+	return errors.As(err, &wrong) || errors.Is(err, ErrUsedCode) || errors.As(err, &clock) && clock.Behind == 0
+}
+
+// begin counts a failure of password or code and commits it, so that a program
+// killed during the check has not gained a try. A look-up value that is waiting
+// gives *LockedError and counts nothing. Unknown addresses are counted alike.
 func (d *Door) begin(ctx context.Context, lookup []byte) (attempt, error) {
+	return d.count(ctx, lookup, lookup)
+}
+
+// beginKit is begin for a recovery kit.
+func (d *Door) beginKit(ctx context.Context, lookup []byte) (attempt, error) {
+	return d.count(ctx, lookup, kitKey(lookup))
+}
+
+// count is begin for the count under key of the account found under lookup.
+func (d *Door) count(ctx context.Context, lookup, key []byte) (attempt, error) {
 	var a attempt
 	var locked *LockedError
 	now := d.now()
 	err := d.file.Write(ctx, func(tx *data.Tx) (err error) {
-		if err := forget(tx, lookup, now-keepTries.Milliseconds()); err != nil {
+		if err := forget(tx, lookup, key, now-keepTries.Milliseconds()); err != nil {
 			return err
 		}
-		if a.before, err = tryOf(tx, lookup); err != nil {
+		if a.before, err = tryOf(tx, key); err != nil {
 			return err
 		}
 		if wait := waiting(a.before, now); wait > 0 {
@@ -52,7 +78,7 @@ func (d *Door) begin(ctx context.Context, lookup []byte) (attempt, error) {
 			a.before.Until = now + wait.Milliseconds()
 			return tx.PutTry(a.before)
 		}
-		a.after = failed(a.before, lookup, now)
+		a.after = failed(a.before, key, now)
 		return tx.PutTry(a.after)
 	})
 	if err == nil && locked != nil {
@@ -63,21 +89,22 @@ func (d *Door) begin(ctx context.Context, lookup []byte) (attempt, error) {
 
 // forget starts every count anew that had no failure since a time (ms), whether
 // the address has an account or not: what remains of one would tell which
-// addresses exist. What an account has not been told yet is kept under its id.
-func forget(tx *data.Tx, lookup []byte, since int64) error {
-	t, err := tryOf(tx, lookup)
+// addresses exist. What an account has not been told yet is kept under its id,
+// with the same tail.
+func forget(tx *data.Tx, lookup, key []byte, since int64) error {
+	t, err := tryOf(tx, key)
 	if err != nil {
 		return err
 	}
 	if t.Failures > 0 && t.Last < since {
 		acct, err := tx.AccountByLookup(lookup)
 		if err == nil {
-			err = untold(tx, acct.ID, t)
+			err = untold(tx, append(bytes.Clone(acct.ID), key[len(lookup):]...), t)
 		}
 		if err != nil && !errors.Is(err, data.ErrNotFound) {
 			return err
 		}
-		if err := tx.RemoveTry(lookup); err != nil {
+		if err := tx.RemoveTry(key); err != nil {
 			return err
 		}
 	}
@@ -93,34 +120,48 @@ func tryOf(tx *data.Tx, key []byte) (data.Try, error) {
 	return t, err
 }
 
-// untold adds failures to those the account will be told at its next sign-in.
-func untold(tx *data.Tx, account []byte, t data.Try) error {
-	kept, err := tryOf(tx, account)
+// untold adds failures to those that wait under key for the account's next sign-in.
+func untold(tx *data.Tx, key []byte, t data.Try) error {
+	kept, err := tryOf(tx, key)
 	if err != nil {
 		return err
 	}
 	if kept.Failures == 0 {
 		kept.Since = t.Since
 	}
-	kept.Lookup, kept.Last = account, t.Last
+	kept.Lookup, kept.Last = key, t.Last
 	kept.Failures += t.Failures
 	return tx.PutTry(kept)
 }
 
+// missed are the failures since the last sign-in, kit those of a recovery kit
+// among them.
+type missed struct{ all, kit uint32 }
+
 // told gives the failures since the last sign-in and removes their counts.
-func told(tx *data.Tx, lookup, account []byte) (int, error) {
-	sum := 0
-	for _, key := range [][]byte{lookup, account} {
-		t, err := tryOf(tx, key)
+func told(tx *data.Tx, lookup, account []byte) (missed, error) {
+	var sum missed
+	for _, of := range [][]byte{lookup, account} {
+		door, err := take(tx, of)
 		if err != nil {
-			return 0, err
+			return missed{}, err
 		}
-		sum += t.Failures
-		if err := tx.RemoveTry(key); err != nil {
-			return 0, err
+		kit, err := take(tx, kitKey(of))
+		if err != nil {
+			return missed{}, err
 		}
+		sum.all, sum.kit = sum.all+door+kit, sum.kit+kit
 	}
 	return sum, nil
+}
+
+// take removes a count and gives it.
+func take(tx *data.Tx, key []byte) (uint32, error) {
+	t, err := tryOf(tx, key)
+	if err != nil {
+		return 0, err
+	}
+	return uint32(t.Failures), tx.RemoveTry(key)
 }
 
 // failed gives the counter after one more failure.

@@ -103,7 +103,7 @@ func (p *player) act(ctx context.Context, s *access.Session, n int) (*access.Ses
 			return nil, err
 		}
 		c.City = fmt.Sprintf("Stad %d %d", p.Dice, n)
-		err = s.ChangeCompany(ctx, c)
+		err = saveCompany(ctx, s, c)
 		say("act company %s", c.City)
 		return s, err
 	}

@@ -41,7 +41,7 @@ func TestTheWallBeforeAMember(t *testing.T) {
 		"name":     mine.ChangeName(w.ctx(), "A", "B"),
 		"password": mine.ChangePassword(w.ctx(), elisePassword, newPassword, true),
 		"kit":      mine.RenewKit(w.ctx(), kit),
-		"backup":   mine.RestoreRows(w.ctx(), w.copied()),
+		"backup":   bringBack(w.ctx(), mine, w.copied()),
 	} {
 		if !errors.Is(err, access.ErrDuty) {
 			t.Errorf("%s behind the wall: %v", name, err)

@@ -25,6 +25,7 @@ type writer struct {
 	door  *Door
 	tx    *data.Tx
 	now   int64
+	at    int64 // by which everything is dated that others are told, see date
 	ring  *keys.Ring
 	rooms []*room
 	// offset is the clock offset newly learnt for this computer, in steps.
@@ -98,7 +99,27 @@ func (s *Session) writer(tx *data.Tx) (*writer, error) {
 		}
 		w.rooms = append(w.rooms, c)
 	}
+	w.date()
 	return w, nil
+}
+
+// date gives what is written down its time: now, but never before the newest line,
+// which a clock within the slack may be. By these times people are told what
+// happened since their last sign-in, on whatever computer it was.
+func (w *writer) date() {
+	w.at = w.now
+	for _, r := range w.rooms {
+		w.at = max(w.at, notBefore(w.now, r.latest))
+	}
+}
+
+// notBefore gives now, or the time before it where a clock within the slack stands
+// behind that.
+func notBefore(now, before int64) int64 {
+	if before > now && before-now <= slack.Milliseconds() {
+		return before
+	}
+	return now
 }
 
 // openKeys opens the member's keys in every room.
@@ -142,6 +163,9 @@ func (s *Session) freshRing(tx *data.Tx) (*keys.Ring, uint64, error) {
 
 // finish writes profile, line, heads and ring.
 func (w *writer) finish(a act, c *change, rk *keys.RingKey, version uint64) (uint64, error) {
+	if a.account {
+		a = reporting(a, version+1)
+	}
 	for i, r := range w.rooms {
 		if i > 0 && !a.account {
 			break
@@ -197,7 +221,7 @@ func (w *writer) line(r *room, a act, c *change) error {
 	if err != nil {
 		return err
 	}
-	l := keys.Line{Company: r.state.Company, Seq: r.lines, Time: w.now, Prev: r.line.Hash, Actor: r.member, ID: id}
+	l := keys.Line{Company: r.state.Company, Seq: r.lines, Time: w.at, Prev: r.line.Hash, Actor: r.member, ID: id}
 	for table, open := range r.touched {
 		k, err := r.key(open.Domain)
 		if err != nil {
@@ -320,11 +344,11 @@ func (r *room) remember(s anchors, account keys.ID, version uint64, now int64, o
 	if known && newest.Root == r.state.Root {
 		r.anchor.Rings = newest.Rings
 	}
-	if r.overtaken {
+	if r.overtaken || r.remade {
 		for i := range r.anchor.Rings {
 			r.anchor.Rings[i].Version = 0 // the rings of the copy are older too
 		}
-		r.overtaken = false
+		r.overtaken, r.remade = false, false
 	}
 	r.anchor.Restored = nil
 	for _, fact := range r.state.Restorations() {

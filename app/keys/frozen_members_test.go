@@ -59,6 +59,14 @@ func makeFullRing(t testing.TB) frozen {
 	return f
 }
 
+func makeTriesRing(t testing.TB) frozen {
+	f := given(map[string]any{"ring key": run(0x01, 32), "account": anID, "version": 43, "nonce": run(0x70, 24)})
+	r := aFullRing()
+	r.SignIns[1].Kit = 2
+	f.Made["sealed"] = hex.EncodeToString(must((&RingKey{secret: run(0x01, 32)}).SealRing(nonce(0x70), r, 43))(t))
+	return f
+}
+
 func makeHistory(t testing.TB) frozen {
 	f := given(map[string]any{"password": "Éléphant à 4 pattes!", "salt": run(0x70, 16)})
 	h := must(NewHistory(nonce(0x70)))(t)

@@ -17,6 +17,7 @@ const (
 	infoCodeSign  = "trousseau/1/code/sign"
 	infoCodeNote  = "trousseau/1/code/note"
 	infoOlder     = "trousseau/1/older"
+	infoPresence  = "trousseau/1/presence"
 )
 
 // Tags that open signed, bound or HPKE-bound bytes, so that none can be taken for another.

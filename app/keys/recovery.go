@@ -98,6 +98,12 @@ func (r *Recovery) Spend(code RecoveryCode) bool {
 	return true
 }
 
+// wiped tells whether one of the hashes is that of a code that was wiped before
+// it was taken in, and that nobody can use.
+func (r *Recovery) wiped() bool {
+	return r != nil && slices.Contains(r.Hashes, RecoveryCode{secret: make([]byte, recoverySize)}.hash())
+}
+
 func (r *Recovery) check() error {
 	if r != nil && len(r.Hashes) > RecoveryCodes {
 		return ErrFormat

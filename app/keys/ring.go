@@ -95,10 +95,11 @@ type KitFact struct {
 }
 
 // SignIn is one entry of the account's own list: when, and how many tries
-// failed since the one before.
+// failed since the one before; Kit of them were tries of a recovery kit.
 type SignIn struct {
 	Time   int64  `cbor:"1,keyasint"`
 	Failed uint32 `cbor:"2,keyasint"`
+	Kit    uint32 `cbor:"3,keyasint,omitempty"`
 }
 
 // Membership is what the ring pins of one company: the root it trusts and the
@@ -122,11 +123,17 @@ type Head struct {
 
 const formatRing = 1
 
-// SealRing seals the ring as its given version. A ring whose keys were wiped, or
-// one beyond its bounds, is ErrFormat: stored, it would replace a good one for ever.
+// SealRing seals the ring as its given version. A ring whose keys, second factor
+// or recovery codes were wiped, or one beyond its bounds, is ErrFormat: stored, it
+// would replace a good one for ever.
 func (k *RingKey) SealRing(random io.Reader, r *Ring, version uint64) ([]byte, error) {
 	if err := r.check(); err != nil {
 		return nil, err
+	}
+	// Judged here alone: everybody knows the codes of a wiped seed, but a ring that
+	// has one must still open.
+	if r.Factor != nil && spent(r.Factor.Seed) || r.Recovery.wiped() {
+		return nil, ErrFormat
 	}
 	r.Format = formatRing
 	plain, err := encode(r)

@@ -140,7 +140,7 @@ func TestAnotherKeyOpensNothing(t *testing.T) {
 func TestPurposesAreApart(t *testing.T) {
 	t.Parallel()
 	seen := map[string]string{}
-	for _, info := range []string{infoKEK, infoKitKEK, infoKitAge, infoRing, infoDraft, infoRow, infoCommit, infoSet, infoLetterbox} {
+	for _, info := range []string{infoKEK, infoKitKEK, infoKitAge, infoRing, infoDraft, infoRow, infoCommit, infoSet, infoLetterbox, infoHistory, infoPresence} {
 		key := string(must(derive(run(1, 32), info, 32))(t))
 		if was, ok := seen[key]; ok || !strings.HasPrefix(info, "trousseau/1/") {
 			t.Errorf("%s and %s", was, info)

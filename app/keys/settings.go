@@ -78,6 +78,7 @@ type settings struct {
 	live          bool
 	review        Review
 	since         map[string]int64
+	clock         uint64 // number of the newest set clock; 0 = none
 }
 
 // Duties gives the company's duties: house rules, five minutes and no mandatory
@@ -92,6 +93,10 @@ func (s *State) Money() (Hash, bool) { return s.settings.money, s.Since(SetMoney
 // Since tells when the setting of that name was last set, Unix ms; 0 = never.
 func (s *State) Since(name string) int64 { return s.settings.since[name] }
 
+// ClockSet is the number of the statement in which an owner last said what time
+// it is; 0 = never.
+func (s *State) ClockSet() uint64 { return s.settings.clock }
+
 // set takes in a setting; only owners set.
 func (s *State) set(st Statement, author Member) error {
 	if !author.Owner {
@@ -105,12 +110,11 @@ func (s *State) set(st Statement, author Member) error {
 	if err := after.take(st.Time, body); err != nil {
 		return err
 	}
-	if body.Name != SetClock {
-		if err := s.onTime(st); err != nil {
-			return err
-		}
-	} else {
+	if body.Name == SetClock {
+		after.clock = st.Seq
 		s.lowered(st.Time)
+	} else if err := s.onTime(st); err != nil {
+		return err
 	}
 	s.settings = after
 	s.settings.since[body.Name] = st.Time

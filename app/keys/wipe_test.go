@@ -13,12 +13,14 @@ func TestWipedKeysStop(t *testing.T) {
 	public := must(ring.Identity.EncryptionKey())(t)
 	slot := must(rk.SealPassword(stream(3), cheap{}, anID, "x"))(t)
 	byKit := must(rk.SealKit(stream(3), anID, kit))(t)
+	present := must(rk.PresenceKey())(t)
 	line := Line{Company: aCompany, Actor: aMember}
 	k.Wipe()
 	rk.Wipe()
 	kit.Wipe()
 	ring.Wipe()
 	code.Wipe()
+	present.Wipe()
 	i := ring.Identity
 	s := aChain(t).s
 	for what, err := range map[string]error{
@@ -39,6 +41,8 @@ func TestWipedKeysStop(t *testing.T) {
 		"sign found":  second(SignFound(&i, aCompany, aMember, 1, nil)),
 		"public key":  second(i.EncryptionKey()),
 		"signing key": second(i.SigningKey()),
+		"presence":    second(rk.PresenceKey()),
+		"mark":        second(present.Mark(anID, anID, 1)),
 		"history":     second(ring.History.Used(cheap{}, "x")),
 		"remember":    ring.History.Add(cheap{}, "x"),
 		"set":         second(SignSetLock(&i, s, aMember, 1, 5)),
@@ -84,12 +88,14 @@ func TestWipeReachesEverySecret(t *testing.T) {
 	t.Parallel()
 	k, rk, kit, ring := aDomainKey(t), must(NewRingKey(stream(1)))(t), must(NewKit(stream(2)))(t), aFullRing()
 	code := must(NewRecoveryCodes(stream(4)))(t)[0]
-	secrets := [][]byte{ring.History.Salt, ring.History.Hashes[0], ring.History.Hashes[1], code.secret, k.secret, k.row, k.set, rk.secret, kit.secret, ring.Identity.Encryption, ring.Identity.Signing, ring.Factor.Seed}
+	present := must(rk.PresenceKey())(t)
+	secrets := [][]byte{present.secret, ring.History.Salt, ring.History.Hashes[0], ring.History.Hashes[1], code.secret, k.secret, k.row, k.set, rk.secret, kit.secret, ring.Identity.Encryption, ring.Identity.Signing, ring.Factor.Seed}
 	k.Wipe()
 	rk.Wipe()
 	kit.Wipe()
 	ring.Wipe()
 	code.Wipe()
+	present.Wipe()
 	for _, hash := range ring.Recovery.Hashes {
 		secrets = append(secrets, hash[:])
 	}

@@ -16,6 +16,7 @@ import (
 	_ "github.com/adrg/xdg"
 	_ "github.com/alecthomas/kong"
 	_ "github.com/fxamacker/cbor/v2"
+	_ "github.com/gofrs/flock"
 	_ "github.com/nicksnyder/go-i18n/v2/i18n"
 	_ "github.com/pquerna/otp/hotp"
 	_ "github.com/pressly/goose/v3"

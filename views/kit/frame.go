@@ -161,6 +161,12 @@ func Columns(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &grid{gap: gap}, Objects: objs}
 }
 
+// Pair is Columns of two that stand under each other where either would get less than 220 units: their labels and hints
+// would break there, and their inputs no longer stand beside each other.
+func Pair(gap float32, a, b fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &grid{gap: gap, least: 220, most: 2}, Objects: []fyne.CanvasObject{a, b}}
+}
+
 // Grid3 is Columns that breaks into rows: as many columns as fit at 280 units, three at most.
 func Grid3(gap float32, objs ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &grid{gap: gap, least: 280, most: 3}, Objects: objs}

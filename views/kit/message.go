@@ -56,6 +56,9 @@ func (m *Message) Clear() {
 	m.Hide()
 }
 
+// Tone returns the tone it was set in last.
+func (m *Message) Tone() Tone { return m.tone }
+
 // Text returns what the message says, "" when it is hidden.
 func (m *Message) Text() string { return m.text.Text() }
 

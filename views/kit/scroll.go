@@ -61,10 +61,30 @@ func (s *Scroller) Top() {
 	s.scroll.ScrollToTop()
 }
 
-// Reveal scrolls as little as needed to show obj, which stands somewhere in the content, with some room around it.
+// Reveal scrolls as little as needed to show obj, which stands somewhere in the content, with some room around it. Of an
+// input its whole field is shown: its label, and the hint or the fault below.
 func (s *Scroller) Reveal(obj fyne.CanvasObject) {
+	if f := fieldAround(s.scroll.Content, obj); f != nil {
+		obj = f
+	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
 	s.show(at(obj).Y-at(s.scroll.Content).Y, obj.Size().Height)
+}
+
+// fieldAround is the field in which obj stands, nil where it stands in none.
+func fieldAround(outer, obj fyne.CanvasObject) *Field {
+	if !outer.Visible() {
+		return nil
+	}
+	if f, ok := outer.(*Field); ok && within(obj, f) {
+		return f
+	}
+	for _, child := range children(outer) {
+		if f := fieldAround(child, obj); f != nil {
+			return f
+		}
+	}
+	return nil
 }
 
 // show brings a part of the content into sight.

@@ -9,7 +9,8 @@ type TableColumn struct {
 }
 
 // Table is a card with a header, groups and rows that only tell. Where the wide column would get less than 200 units, the
-// header goes and the cells of a row stand under each other, so that nothing is cut. It is for tens of rows, not thousands.
+// header goes and the cells of a row stand under each other, each with its column's title but the first, so that nothing is
+// cut. It is for tens of rows, not thousands.
 type Table struct {
 	shell
 	columns []TableColumn
@@ -28,7 +29,7 @@ func NewTable(columns ...TableColumn) *Table {
 func (t *Table) Clear() {
 	titles := make([]fyne.CanvasObject, len(t.columns))
 	for i, c := range t.columns {
-		titles[i] = CaptionBold(c.Title).In(ColorForeground)
+		titles[i] = CaptionBold(c.Title)
 	}
 	t.stack.Objects = []fyne.CanvasObject{t.line(36, true, titles)}
 	t.Refresh()
@@ -67,6 +68,12 @@ func (t *Table) line(least float32, head bool, cells []fyne.CanvasObject) fyne.C
 	objs := append([]fyne.CanvasObject{}, cells...)
 	if head {
 		objs = append(objs, l.rule)
+	} else {
+		for _, c := range t.columns {
+			title := Caption(c.Title)
+			title.Hide()
+			objs = append(objs, title)
+		}
 	}
 	return &fyne.Container{Layout: l, Objects: objs}
 }
@@ -84,6 +91,8 @@ const (
 	tableEdge = 16
 	tableGap  = 12
 	tableWide = 200 // what the wide column must get
+	tableWord = 132 // a title beside its cell
+	tableHead = 8   // above the rows where the header is gone, for the card's round corners
 )
 
 // widths gives each column its width; false when they do not fit beside each other.
@@ -109,19 +118,31 @@ func (l *tableLine) cells(objs []fyne.CanvasObject) []fyne.CanvasObject {
 	return objs[:len(l.columns)]
 }
 
+// title is what stands before a cell where the cells stand under each other; nil for none.
+func (l *tableLine) title(objs []fyne.CanvasObject, i int) fyne.CanvasObject {
+	if l.head || i == 0 || l.columns[i].Title == "" {
+		return nil
+	}
+	return objs[len(l.columns)+i]
+}
+
 // MinSize implements fyne.Layout.
 func (l *tableLine) MinSize(objs []fyne.CanvasObject) fyne.Size {
 	var wide, tallest, stacked float32
-	for _, o := range l.cells(objs) {
+	for i, o := range l.cells(objs) {
 		m := o.MinSize()
-		wide, tallest, stacked = max(wide, m.Width), max(tallest, m.Height), stacked+m.Height
+		high := m.Height
+		if title := l.title(objs, i); title != nil {
+			high = max(high, title.MinSize().Height)
+		}
+		wide, tallest, stacked = max(wide, m.Width), max(tallest, m.Height), stacked+high
 	}
 	wide += 2 * U(tableEdge)
 	if _, beside := l.widths(); beside {
 		return fyne.NewSize(wide, max(U(l.least), tallest+2*U(6)))
 	}
 	if l.head {
-		return fyne.NewSize(wide, 0)
+		return fyne.NewSize(wide, U(tableHead))
 	}
 	return fyne.NewSize(wide, stacked+2*U(12)+U(6)*float32(len(l.columns)-1))
 }
@@ -139,19 +160,44 @@ func (l *tableLine) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 		l.rule.Move(fyne.NewPos(0, size.Height-U(1)))
 		l.rule.Resize(fyne.NewSize(size.Width, U(1)))
 	}
-	x, y := U(tableEdge), U(12)
+	if !l.head {
+		l.stack(objs, size, beside)
+	}
+	if !beside {
+		return
+	}
+	x := U(tableEdge)
 	for i, o := range l.cells(objs) {
-		if !beside {
-			h := place(o, size.Width-2*U(tableEdge))
-			o.Move(fyne.NewPos(x, y))
-			o.Resize(fyne.NewSize(size.Width-2*U(tableEdge), h))
-			y += h + U(6)
-			continue
-		}
 		h := place(o, widths[i])
 		o.Move(fyne.NewPos(x, (size.Height-h)/2))
 		o.Resize(fyne.NewSize(widths[i], h))
 		x += widths[i] + U(tableGap)
+	}
+}
+
+// stack puts the cells under each other, unless they stand beside each other, and shows their titles as long.
+func (l *tableLine) stack(objs []fyne.CanvasObject, size fyne.Size, beside bool) {
+	x, y, room := U(tableEdge), U(12), size.Width-2*U(tableEdge)
+	for i, o := range l.cells(objs) {
+		title, left, high := l.title(objs, i), x, float32(0)
+		if title != nil {
+			if title.Visible() == beside {
+				showIf(title, !beside)
+			}
+			left, high = x+U(tableWord), place(title, U(tableWord)-U(8))
+		}
+		if beside {
+			continue
+		}
+		h := place(o, room-(left-x))
+		high = max(high, h)
+		o.Move(fyne.NewPos(left, y+(high-h)/2))
+		o.Resize(fyne.NewSize(room-(left-x), h))
+		if title != nil {
+			title.Move(fyne.NewPos(x, y+(high-title.MinSize().Height)/2))
+			title.Resize(fyne.NewSize(U(tableWord)-U(8), title.MinSize().Height))
+		}
+		y += high + U(6)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // Wide, the cells stand beside each other under their titles; narrow, under each
-// other without titles.
+// other, each but the first beside its own.
 func TestTableBreaksWhereTheRoomEnds(t *testing.T) {
 	win := dress(t, NewTheme(testLook(t), ModeLight, 1, nil), 600, 400)
 	table := NewTable(TableColumn{Title: "Who"}, TableColumn{Title: "When", Width: 100})
@@ -21,17 +21,34 @@ func TestTableBreaksWhereTheRoomEnds(t *testing.T) {
 		t.Errorf("%d rows", table.Len())
 	}
 	win.Resize(fyne.NewSize(600, 400))
-	if b.Position().X <= a.Position().X || !titleShown(table) {
+	if b.Position().X <= a.Position().X || !titleShown(table) || titleOfRow(table).Visible() {
 		t.Error("wide, the cells do not stand beside each other")
 	}
 	win.Resize(fyne.NewSize(260, 400))
-	if b.Position().X != a.Position().X || b.Position().Y <= a.Position().Y || titleShown(table) {
+	if b.Position().Y <= a.Position().Y || titleShown(table) {
 		t.Error("narrow, the cells do not stand under each other")
+	}
+	title := titleOfRow(table)
+	if !title.Visible() || title.Text() != "When" || title.Position().X != a.Position().X || title.Position().X+title.Size().Width > b.Position().X {
+		t.Error("narrow, a cell has no title, or lies on it")
 	}
 	table.Clear()
 	if table.Len() != 0 {
 		t.Error("it is not empty")
 	}
+}
+
+// titleOfRow is the title before the second cell of the last row.
+func titleOfRow(table *Table) *Text {
+	row, ok := table.stack.Objects[len(table.stack.Objects)-1].(*fyne.Container)
+	if !ok {
+		return Body("")
+	}
+	title, ok := row.Objects[3].(*Text)
+	if !ok {
+		return Body("")
+	}
+	return title
 }
 
 func titleShown(table *Table) bool {

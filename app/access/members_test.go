@@ -268,3 +268,27 @@ func TestASecondOwner(t *testing.T) {
 		t.Fatal("an owner takes the wall down from behind it:", err)
 	}
 }
+
+// The last day of an external member ends his running session and his sign-ins,
+// although nobody signed anything since.
+func TestTheLastDayIsOver(t *testing.T) {
+	w := newWorld(t)
+	s := w.found(false)
+	p := w.elise(s, nil, keys.Common)
+	w.now = time.Date(2027, 12, 31, 12, 0, 0, 0, time.UTC)
+	his := p.enter()
+	if err := his.ConfirmTime(w.ctx()); err != nil {
+		t.Fatal(err)
+	}
+	w.now = time.Date(2028, 1, 1, 12, 0, 1, 0, time.UTC)
+	if _, err := his.Company(w.ctx()); !errors.Is(err, access.ErrEnded) {
+		t.Errorf("a running session still reads: %v", err)
+	}
+	if err := his.ChangeScreen(w.ctx(), access.Screen{Language: "fr", Theme: "dark", Scale: 100}); !errors.Is(err, access.ErrEnded) {
+		t.Errorf("a running session still writes: %v", err)
+	}
+	e := must(w.door.Password(w.ctx(), p.email, p.password))(t)
+	if _, err := e.Enter(w.ctx()); !errors.Is(err, access.ErrEnded) {
+		t.Errorf("he still enters: %v", err)
+	}
+}

@@ -11,10 +11,12 @@ const (
 )
 
 // may judges an act by the replay: the one place where a right is decided. An
-// empty right is an act on one's own account, which every member may do.
+// empty right is an act on one's own account, which every member may do who is
+// neither disabled nor removed and whose last day is not over. ErrEnded for
+// anybody else.
 func may(s *keys.State, member keys.ID, right string) error {
 	m, ok := s.Member(member)
-	if !ok {
+	if !ok || !m.Standing(s.Time) {
 		return ErrEnded
 	}
 	if right == "" || m.Owner || right != rightOwner && m.Has(right) {

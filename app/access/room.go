@@ -66,6 +66,9 @@ func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version
 	if err := may(r.state, m.Member, ""); err != nil {
 		return nil, err
 	}
+	if err := r.ended(d.now()); err != nil {
+		return nil, err
+	}
 	if err := r.rejoin(tx, m); err != nil {
 		return nil, err
 	}
@@ -73,6 +76,15 @@ func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version
 		return nil, tampered("heads differ from the chains")
 	}
 	return r, nil
+}
+
+// ended gives ErrEnded for a member who was taken off or whose last day is over,
+// by the clock of this computer: the chain's own time may lie long back.
+func (r *room) ended(now int64) error {
+	if m, ok := r.state.Member(r.member); !ok || !m.Standing(max(now, r.state.Time)) {
+		return ErrEnded
+	}
+	return nil
 }
 
 // statements reads a chain from a number on.
@@ -225,7 +237,7 @@ func (r *room) openKeys(tx *data.Tx, i *keys.Identity) error {
 		if !ok || fact.Epoch != w.Epoch {
 			continue
 		}
-		k, err := i.OpenWrap(r.state.Company, d, w.Epoch, fact.Commitment, w.Wrap)
+		k, err := i.OpenWrap(r.state.Company, fact, w.Wrap)
 		if err != nil {
 			return damaged(err)
 		}

@@ -146,6 +146,9 @@ func (s *Session) look(ctx context.Context, f func(*data.Tx, []*room) error) err
 				return err
 			}
 		}
+		if err := fresh[0].ended(s.door.now()); err != nil {
+			return err
+		}
 		return f(tx, fresh)
 	})
 }

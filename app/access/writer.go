@@ -69,6 +69,9 @@ func (s *Session) write(ctx context.Context, a act, f func(*writer) (*change, er
 		if err := may(w.rooms[0].state, w.rooms[0].member, a.right); err != nil {
 			return err
 		}
+		if err := w.rooms[0].ended(w.now); err != nil {
+			return err
+		}
 		c, err := f(w)
 		if err != nil {
 			return err

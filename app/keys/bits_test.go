@@ -27,7 +27,8 @@ func flipped(b []byte, try func(changed []byte)) int {
 func TestEveryFlippedBitFails(t *testing.T) {
 	t.Parallel()
 	rk, kit, me, k := must(NewRingKey(stream(1)))(t), must(NewKit(stream(2)))(t), anIdentity(0x20), aDomainKey(t)
-	commitment := must(k.Commitment())(t)
+	fact, one, record := must(k.Fact())(t), code(t, 1), must(me.SignFactor(aFactorRecord()))(t)
+	newer, holder := must(newDomainKey(aCompany, Sales, 4, run(2, 32)))(t), Member{ID: aMember, Signing: must(me.SigningKey())(t)}
 	slot := must(rk.SealPassword(stream(3), cheap{}, anID, "x"))(t)
 	byKit := must(rk.SealKit(stream(4), anID, kit))(t)
 	with := func(change func(*Slot)) error {
@@ -39,9 +40,15 @@ func TestEveryFlippedBitFails(t *testing.T) {
 		value []byte
 		open  func(b []byte) error
 	}{
-		"row":                   {must(k.SealRow(stream(5), aContext(), []byte("a row")))(t), func(b []byte) error { return second(k.OpenRow(aContext(), b)) }},
-		"letter":                {must(SealLetter(must(k.LetterboxKey())(t), aContext(), []byte("a letter")))(t), func(b []byte) error { return second(k.OpenLetter(aContext(), b)) }},
-		"wrap":                  {must(k.WrapFor(must(me.EncryptionKey())(t)))(t), func(b []byte) error { return second(me.OpenWrap(k.Company, k.Domain, k.Epoch, commitment, b)) }},
+		"row":    {must(k.SealRow(stream(5), aContext(), []byte("a row")))(t), func(b []byte) error { return second(k.OpenRow(aContext(), b)) }},
+		"letter": {must(SealLetter(must(k.LetterboxKey())(t), aContext(), []byte("a letter")))(t), func(b []byte) error { return second(k.OpenLetter(aContext(), b)) }},
+		"wrap":   {must(k.WrapFor(must(me.EncryptionKey())(t)))(t), func(b []byte) error { return second(me.OpenWrap(k.Company, fact, b)) }},
+		"older":  {must(newer.SealOlder(stream(5), k))(t), func(b []byte) error { return second(newer.OpenOlder(fact, b)) }},
+		"note":   {must(one.SealNote(stream(5), aNote()))(t), func(b []byte) error { return second(one.OpenNote(aCompany, b)) }},
+		"factor record": {must(SealFactor(must(me.EncryptionKey())(t), record))(t), func(b []byte) error {
+			_, _, err := me.OpenFactor(aCompany, holder, 7, b)
+			return err
+		}},
 		"ring":                  {must(rk.SealRing(stream(6), aRing(), 1))(t), func(b []byte) error { return second(rk.OpenRing(anID, 1, b)) }},
 		"draft":                 {must(rk.SealDraft(stream(7), anID, []byte("a draft")))(t), func(b []byte) error { return second(rk.OpenDraft(anID, b)) }},
 		"password slot, wrap":   {slot.Wrap, func(b []byte) error { return with(func(s *Slot) { s.Wrap = b }) }},

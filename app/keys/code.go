@@ -46,17 +46,7 @@ func decodeCode(typed string, size int) ([]byte, error) {
 	if len(digits) != n+checkSize {
 		return nil, ErrCodeLength
 	}
-	secret := make([]byte, 0, size)
-	var acc, bits uint
-	for _, d := range digits[:n] {
-		acc = acc<<5 | uint(d)
-		bits += 5
-		if bits >= 8 {
-			bits -= 8
-			secret = append(secret, byte(acc>>bits))
-			acc &= 1<<bits - 1
-		}
-	}
+	secret := codeSecret(digits[:n])
 	var check strings.Builder
 	for _, d := range digits[n:] {
 		check.WriteByte(crockford[d])
@@ -65,6 +55,22 @@ func decodeCode(typed string, size int) ([]byte, error) {
 		return nil, ErrCodeChecksum
 	}
 	return secret, nil
+}
+
+// codeSecret packs digits of five bits into bytes.
+func codeSecret(digits []byte) []byte {
+	secret := make([]byte, 0, len(digits)*5/8)
+	var acc, bits uint
+	for _, d := range digits {
+		acc = acc<<5 | uint(d)
+		bits += 5
+		if bits >= 8 {
+			bits -= 8
+			secret = append(secret, byte(acc>>bits))
+			acc &= 1<<bits - 1
+		}
+	}
+	return secret
 }
 
 func codeDigits(typed string) ([]byte, error) {

@@ -70,7 +70,7 @@ func (x *shared) wraps(byte) error {
 	if err != nil {
 		return err
 	}
-	return second(x.me.OpenWrap(x.key.Company, x.key.Domain, x.key.Epoch, x.fact.Commitment, wrap))
+	return second(x.me.OpenWrap(x.key.Company, x.fact, wrap))
 }
 
 // sums adds a row to a set and takes it out.

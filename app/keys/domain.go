@@ -74,10 +74,11 @@ func (k *DomainKey) Commitment() (Hash, error) {
 	return HashFrom(b)
 }
 
-// matches compares with a published commitment in constant time.
-func (k *DomainKey) matches(commitment Hash) bool {
-	own, err := k.Commitment()
-	return err == nil && subtle.ConstantTimeCompare(own[:], commitment[:]) == 1
+// matches compares with what was published, in constant time.
+func (k *DomainKey) matches(fact EpochFact) bool {
+	own, err := k.Fact()
+	return err == nil && subtle.ConstantTimeCompare(own.Commitment[:], fact.Commitment[:])&
+		subtle.ConstantTimeCompare(own.Letterbox, fact.Letterbox) == 1
 }
 
 // LetterboxKey is the public key to which anybody seals for this domain.

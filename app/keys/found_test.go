@@ -107,6 +107,7 @@ func TestOnlyOwnersSet(t *testing.T) {
 	found := must(SignFound(&me, aCompany, aMember, 5, facts(t, stream(1), aCompany)))(t)
 	s := must(Replay(aCompany, found.StatementHash(), []Signed{found}))(t)
 	s.members[anID] = Member{ID: anID, Signing: must(other.SigningKey())(t)}
+	s.enter(anID, s.members[anID].Signing, 0)
 	wantErr(t, "set by a member", s.Apply(must(SignSetClock(&other, s, anID, 9))(t)), ErrChainAuthor)
 	wantErr(t, "set by a member in the owner's name", s.Apply(must(SignSetClock(&other, s, aMember, 9))(t)), ErrSignature)
 	if owners := s.Owners(); len(owners) != 1 || s.Head.Seq != 0 {

@@ -92,7 +92,7 @@ func makeJournal(t testing.TB) frozen {
 
 func openJournal(t testing.TB, f frozen) any {
 	me := f.identity(t)
-	s := &State{Company: f.id(t, "company"), members: map[ID]Member{f.id(t, "actor"): {Signing: must(me.SigningKey())(t)}}}
+	s := &State{Company: f.id(t, "company"), actors: map[ID][]span{f.id(t, "actor"): {{key: must(me.SigningKey())(t)}}}}
 	first := f.signed(t, "0")
 	zero := must(s.FollowsLine(Head{}, true, first))(t)
 	one := must(s.FollowsLine(Head{Seq: 0, Hash: first.LineHash()}, false, f.signed(t, "1")))(t)
@@ -104,7 +104,7 @@ func openJournal(t testing.TB, f frozen) any {
 	if err := Unsalted(f.hex(t, "change"), must(HashFrom(one.Change))(t), &c); err != nil {
 		t.Fatal(err)
 	}
-	return map[string]any{"line 0": zero, "line 1": one, "act": a, "change": c, "head": f.signed(t, "1").LineHash()}
+	return before(map[string]any{"line 0": zero, "line 1": one, "act": a, "change": c, "head": f.signed(t, "1").LineHash()}, "Statement")
 }
 
 func makeSet(t testing.TB) frozen {

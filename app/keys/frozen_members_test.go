@@ -151,7 +151,7 @@ func openMembers(t testing.TB, f frozen) any {
 	for i, signed := range chain {
 		out["statement "+strconv.Itoa(i)] = must(ParseStatement(signed.Bytes))(t)
 	}
-	return out
+	return before(out, "Disabled", "Removed", "Suspended", "Cancelled")
 }
 
 func ptr[T any](v T) *T { return &v }

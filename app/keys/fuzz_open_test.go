@@ -58,8 +58,8 @@ func FuzzOpenProfile(f *testing.F) {
 
 func FuzzOpenWrap(f *testing.F) {
 	v := load(f, "wrap")
-	me, company, commitment := v.identity(f), v.id(f, "company"), v.hash(f, "commitment")
-	fuzzOpen(f, v.hex(f, "wrap"), func(b []byte) error { return second(me.OpenWrap(company, Sales, 3, commitment, b)) })
+	me, company, fact := v.identity(f), v.id(f, "company"), aFact(f, run(1, 32))
+	fuzzOpen(f, v.hex(f, "wrap"), func(b []byte) error { return second(me.OpenWrap(company, fact, b)) })
 }
 
 func FuzzOpenKitSlot(f *testing.F) {

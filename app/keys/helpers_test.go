@@ -79,6 +79,11 @@ func aDomainKey(t testing.TB) *DomainKey {
 	return must(newDomainKey(aCompany, Sales, 3, run(1, 32)))(t)
 }
 
+// aFact publishes the key that aDomainKey has, or another one in its place.
+func aFact(t testing.TB, secret []byte) EpochFact {
+	return must(must(newDomainKey(aCompany, Sales, 3, secret))(t).Fact())(t)
+}
+
 func aContext() Context {
 	return Context{Company: aCompany, Table: 4, Row: anID, Version: 7, Domain: Sales, Epoch: 3, Columns: Hash(run(0x40, 32))}
 }

@@ -12,6 +12,11 @@ const (
 	infoSet       = "trousseau/1/set"
 	infoLetterbox = "trousseau/1/letterbox"
 	infoHistory   = "trousseau/1/history"
+	infoCodeID    = "trousseau/1/code/id"
+	infoCodeKEM   = "trousseau/1/code/receive"
+	infoCodeSign  = "trousseau/1/code/sign"
+	infoCodeNote  = "trousseau/1/code/note"
+	infoOlder     = "trousseau/1/older"
 	infoPresence  = "trousseau/1/presence"
 )
 
@@ -28,4 +33,10 @@ const (
 	tagAccept    = "trousseau/accept/1\x00"
 	tagRecovery  = "trousseau/recovery/1\x00"
 	tagProfile   = "trousseau/profile/1\x00"
+	tagRekey     = "trousseau/rekey/1\x00"
+	tagObeyed    = "trousseau/obeyed/1\x00"
+	tagSupport   = "trousseau/support/1\x00"
+	tagNote      = "trousseau/note/1\x00"
+	tagOlder     = "trousseau/older/1\x00"
+	tagFactor    = "trousseau/factor/1\x00"
 )

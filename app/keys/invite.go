@@ -17,7 +17,7 @@ const (
 // whoever holds it accepts with them.
 type Invite struct {
 	Invitation ID         `cbor:"1,keyasint"`
-	Kind       MemberKind `cbor:"2,keyasint"`
+	Kind       MemberKind `cbor:"2,keyasint"` // Support: an owner's, at most 7 days, Rights is the scope
 	Owner      bool       `cbor:"3,keyasint"`
 	Rights     []string   `cbor:"4,keyasint"` // ascending, each once, at most 64 of [a-z0-9_.]{1,40}
 	Signing    []byte     `cbor:"5,keyasint"`
@@ -35,34 +35,44 @@ type Accept struct {
 	Proof      []byte `cbor:"4,keyasint"`
 }
 
-// Invitation is an invite with its author, its time (Unix ms), and whether it was accepted.
+// Invitation is an invite with its author, its time (Unix ms), whether it was
+// accepted, and when it was cancelled (Unix ms; 0 = never).
 type Invitation struct {
 	Invite
-	Author ID
-	Time   int64
-	Spent  bool
+	Author    ID
+	Time      int64
+	Spent     bool
+	Cancelled int64
 }
 
-// Open tells whether it can still be accepted at time (Unix ms).
-func (i Invitation) Open(time int64) bool { return !i.Spent && time <= i.Ends }
+// Open tells whether its code is still good at time (Unix ms): to accept, or of
+// support access to sign in.
+func (i Invitation) Open(time int64) bool { return !i.Spent && i.Cancelled == 0 && time <= i.Ends }
 
-// Invitations lists those that nobody accepted, by ascending id. Whether one has
-// ended by now is the caller's to ask (Open): the replay has no clock.
+// Domains tells which domains' keys are wrapped to its one-time key.
+func (i Invitation) Domains() []Domain {
+	if i.Kind == Support {
+		return SupportDomains(i.Rights)
+	}
+	return DomainsFor(i.Rights, i.Owner)
+}
+
+// Invitations lists those that nobody accepted, cancelled ones included, by
+// ascending id. Whether one has ended by now is the caller's to ask (Open): the
+// replay has no clock.
 func (s *State) Invitations() []Invitation {
+	return s.invited(func(i Invitation) bool { return i.Kind != Support && !i.Spent })
+}
+
+func (s *State) invited(which func(Invitation) bool) []Invitation {
 	out := make([]Invitation, 0, len(s.invitations))
 	for _, i := range s.invitations {
-		if !i.Spent {
+		if which(i) {
 			out = append(out, i)
 		}
 	}
 	slices.SortFunc(out, func(a, b Invitation) int { return bytes.Compare(a.Invitation[:], b.Invitation[:]) })
 	return out
-}
-
-// OneTime is what comes from an invitation's code: its id and its keys.
-type OneTime struct {
-	Invitation ID
-	Keys       Identity
 }
 
 // NewInvite gives an invite whose id and keys are those of the one-time secret;
@@ -124,11 +134,16 @@ func (s *State) invite(st Statement, author Member) error {
 	if err := s.onTime(st); err != nil {
 		return err
 	}
-	_, doubled := s.invitations[body.Invitation]
-	if doubled || !body.possible(st.Time) || !s.newKeys(body.Signing, body.Encryption) {
+	if !s.newCode(body.Invitation) || !body.possible(st.Time) || !s.newKeys(body.Signing, body.Encryption) {
 		return ErrChainContents
 	}
+	if body.Kind == Support {
+		s.cancelWhere(st, func(i Invitation) bool { return i.Kind == Support }) // one at a time
+		s.enter(body.Invitation, body.Signing, st.Seq)
+	}
+	s.use(body.Signing, body.Encryption)
 	s.invitations[body.Invitation] = Invitation{Invite: body, Author: st.Author, Time: st.Time}
+	s.pending[body.Invitation] = true
 	return nil
 }
 
@@ -138,30 +153,33 @@ func (m Member) mayPass(body Invite) bool {
 	if m.Owner {
 		return true
 	}
-	if body.Owner || m.Until != "" && (body.Until == "" || body.Until > m.Until) {
+	if body.Owner || body.Kind == Support || m.shorter(body.Until) {
 		return false
 	}
 	return !slices.ContainsFunc(body.Rights, func(right string) bool { return !m.Has(right) })
 }
 
+// shorter tells that the member's own time is over before that last day.
+func (m Member) shorter(until string) bool {
+	return m.Until != "" && (until == "" || until > m.Until)
+}
+
 // possible judges what an invitation says by itself.
 func (b Invite) possible(time int64) bool {
+	if b.Kind == Support {
+		return b.possibleSupport(time)
+	}
 	if b.Kind != Internal && b.Kind != External || b.Ends <= time || b.Ends-time > maxInvitation {
 		return false
 	}
-	// What is no day counts as over.
-	if b.Until != "" && (b.Owner || b.Kind != External || (Member{Until: b.Until}).Ended(time)) {
-		return false
-	}
-	if len(b.Rights) > maxRights {
-		return false
-	}
-	for i, right := range b.Rights {
-		if !rightName(right) || i > 0 && b.Rights[i-1] >= right {
-			return false
-		}
-	}
-	return true
+	return possibleUntil(b.Until, b.Kind, b.Owner, time) && checkRights(b.Rights)
+}
+
+// possibleUntil tells that somebody of that kind can have this last day: an
+// external member who is no owner, and a day that is not over. What is no day
+// counts as over.
+func possibleUntil(until string, kind MemberKind, owner bool, time int64) bool {
+	return until == "" || !owner && kind == External && !(Member{Until: until}).Ended(time)
 }
 
 // rightName tells that a string is of the form that rights have.
@@ -172,25 +190,6 @@ func rightName(right string) bool {
 		}
 	}
 	return len(right) >= 1 && len(right) <= maxRight
-}
-
-// newKeys tells that both keys are good and that neither a member nor an
-// invitation, open or not, has or had one of them.
-func (s *State) newKeys(signing, encryption []byte) bool {
-	if !goodSigning(signing) || !goodEncryption(encryption) {
-		return false
-	}
-	for _, m := range s.members {
-		if bytes.Equal(m.Signing, signing) || bytes.Equal(m.Encryption, encryption) {
-			return false
-		}
-	}
-	for _, i := range s.invitations {
-		if bytes.Equal(i.Signing, signing) || bytes.Equal(i.Encryption, encryption) {
-			return false
-		}
-	}
-	return true
 }
 
 // accept takes in a new member. He signs with the key that he brings, and the
@@ -217,11 +216,14 @@ func (s *State) accept(st Statement, signed Signed) error {
 	if err := s.onTime(st); err != nil {
 		return err
 	}
-	if !invitation.Open(st.Time) || !s.newKeys(body.Signing, body.Encryption) {
+	if invitation.Kind == Support || !invitation.Open(st.Time) || s.invitations[st.Author].Kind == Support || !s.newKeys(body.Signing, body.Encryption) {
 		return ErrChainContents
 	}
 	invitation.Spent = true
 	s.invitations[body.Invitation] = invitation
+	delete(s.pending, body.Invitation)
+	s.use(body.Signing, body.Encryption)
+	s.enter(st.Author, body.Signing, st.Seq)
 	s.members[st.Author] = Member{
 		ID: st.Author, Signing: body.Signing, Encryption: body.Encryption, Owner: invitation.Owner, Kind: invitation.Kind,
 		Rights: invitation.Rights, Until: invitation.Until, Invited: invitation.Author, Since: st.Time,

@@ -84,7 +84,7 @@ func goodInvites(now int64) map[string]func(i *Invite) {
 func badInvites(now int64) map[string]func(i *Invite) {
 	return map[string]func(i *Invite){
 		"kind 0":                  func(i *Invite) { i.Kind = 0 },
-		"kind support":            func(i *Invite) { i.Kind = 3 },
+		"kind 4":                  func(i *Invite) { i.Kind = 4 },
 		"kind 255":                func(i *Invite) { i.Kind = 255 },
 		"ends now":                func(i *Invite) { i.Ends = now },
 		"ended":                   func(i *Invite) { i.Ends = 1 },

@@ -24,6 +24,10 @@ type Line struct {
 	Body    Hash      `cbor:"8,keyasint"`
 	Change  []byte    `cbor:"9,keyasint,omitempty"`  // commitment, 32 bytes
 	Sets    []SetHash `cbor:"10,keyasint,omitempty"` // ascending, each table, domain and epoch once
+	// Statement is the number of the newest statement when the line was written.
+	// Lines of programs that did not write it have 0. It never falls from a line
+	// to the next: that is for whoever goes through them to hold.
+	Statement uint64 `cbor:"11,keyasint,omitempty"`
 }
 
 const formatLine = 1
@@ -100,7 +104,9 @@ func ParseLine(b []byte) (Line, error) {
 }
 
 // FollowsLine judges the form and place of a line behind head (first: no line
-// yet), without any key but the ones the replay knows; it gives the line.
+// yet), without any key but the ones the replay knows; it gives the line. A line
+// that names its statement is judged by the key that its actor had right then;
+// one that names none, by any that he ever had.
 // Errors: ErrFormat, ErrChainOrder, ErrChainAuthor, ErrSignature.
 func (s *State) FollowsLine(head Head, first bool, signed Signed) (Line, error) {
 	l, err := ParseLine(signed.Bytes)
@@ -114,11 +120,10 @@ func (s *State) FollowsLine(head Head, first bool, signed Signed) (Line, error) 
 	if l.Company != s.Company || l.Seq != want || l.Prev != head.Hash {
 		return Line{}, ErrChainOrder
 	}
-	actor, ok := s.members[l.Actor]
-	if !ok {
-		return Line{}, ErrChainAuthor
+	if l.Statement > s.Head.Seq {
+		return Line{}, ErrChainOrder
 	}
-	if err := signed.verify(tagJournal, actor.Signing); err != nil {
+	if err := s.signedBy(l, signed); err != nil {
 		return Line{}, err
 	}
 	return l, nil

@@ -19,7 +19,7 @@ var (
 	ceiling = Params{Memory: 1 << 20, Time: 20, Threads: 16}
 )
 
-// SaltSize is the length of every salt, in bytes.
+// SaltSize is the length of every salt that is drawn, in bytes.
 const SaltSize = 16
 
 // Floor gives the parameters of new passwords.

@@ -9,15 +9,13 @@ import (
 // MemberKind tells internal members from external ones.
 type MemberKind uint8
 
-// The kinds of members; the numbers are frozen, 3 is kept for support access.
+// The kinds; the numbers are frozen. Support is no member's kind but that of an
+// invitation which gives access for a while and is never accepted.
 const (
 	Internal MemberKind = 1
 	External MemberKind = 2
+	Support  MemberKind = 3
 )
-
-// RightInvite is the right to invite somebody (R1, frozen): the one right that
-// the replay itself asks for.
-const RightInvite = "users.invite"
 
 // Member is what the replay knows of a member.
 type Member struct {
@@ -30,12 +28,28 @@ type Member struct {
 	Until      string   // last day, civil date; "" = no end
 	Invited    ID       // by whom; zero for the founder
 	Since      int64    // when he founded or accepted, Unix ms
+	Disabled   bool     // keeps what he was given and may use none of it
+	Removed    bool     // an id that never comes back, for the names in old lines
+	Suspended  []string // ascending; rights that a password reset left for somebody else to give again: not held
 }
 
-// Has tells whether the member holds a right; owners hold all.
+// Has tells whether the member holds a right; owners hold all, who is disabled
+// holds none. Whether his time is over is another question (Ended, Standing).
 func (m Member) Has(right string) bool {
 	_, found := slices.BinarySearch(m.Rights, right)
-	return m.Owner || found
+	return (m.Owner || found) && !m.Disabled && !m.Removed
+}
+
+// Standing tells that at time (Unix ms) the member may act at all.
+func (m Member) Standing(time int64) bool { return !m.Disabled && !m.Removed && !m.Ended(time) }
+
+// Domains tells whose keys the member holds; who is disabled holds none.
+// Whether his time is over is another question.
+func (m Member) Domains() []Domain {
+	if m.Disabled || m.Removed {
+		return nil
+	}
+	return DomainsFor(m.Rights, m.Owner)
 }
 
 // Ended tells that at time (Unix ms) the member's last day is over everywhere on
@@ -61,29 +75,59 @@ func civilDay(date string) (int64, bool) {
 	return t.UnixMilli(), err == nil
 }
 
-// Member finds a member by id.
+// Member finds a member by id, disabled and ended ones included; a removed one
+// is none any more.
 func (s *State) Member(id ID) (Member, bool) {
 	m, ok := s.members[id]
-	return m, ok
+	if !ok || m.Removed {
+		return Member{}, false
+	}
+	return m, true
 }
 
-// Members lists all members by ascending id, ended ones included.
+// Members lists all members by ascending id, disabled and ended ones included.
 func (s *State) Members() []Member {
+	return s.list(func(m Member) bool { return !m.Removed })
+}
+
+// Former lists the removed members by ascending id.
+func (s *State) Former() []Member {
+	return s.list(func(m Member) bool { return m.Removed })
+}
+
+func (s *State) list(which func(Member) bool) []Member {
 	out := make([]Member, 0, len(s.members))
 	for _, m := range s.members {
-		out = append(out, m)
+		if which(m) {
+			out = append(out, m)
+		}
 	}
 	slices.SortFunc(out, func(a, b Member) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	return out
 }
 
-// Owners lists the signing keys of the owners by ascending id, for the anchor.
+// counts tells that a member counts as an owner: accepted, enabled and without
+// end date (DESIGN 3).
+func (m Member) counts() bool { return m.Owner && !m.Disabled && !m.Removed && m.Until == "" }
+
+// Owners lists the signing keys of the owners who count by ascending id, for the
+// anchor.
 func (s *State) Owners() [][]byte {
 	var out [][]byte
 	for _, m := range s.Members() {
-		if m.Owner {
+		if m.counts() {
 			out = append(out, m.Signing)
 		}
 	}
 	return out
+}
+
+// lastOwner tells that without this member nobody would count as an owner.
+func (s *State) lastOwner(id ID) bool {
+	for _, m := range s.members {
+		if m.ID != id && m.counts() {
+			return false
+		}
+	}
+	return true
 }

@@ -36,9 +36,13 @@ type State struct {
 	Head    Head
 	Time    int64 // of the newest statement, Unix ms
 
-	members     map[ID]Member
-	epochs      map[Domain]EpochFact
-	invitations map[ID]Invitation // every one there ever was: ids and keys are used once
+	members     map[ID]Member // removed ones too: ids never come back
+	actors      map[ID][]span
+	used        map[usedKey]bool
+	epochs      map[Domain]epochs
+	invitations map[ID]Invitation // every one there ever was
+	pending     map[ID]bool       // those that nobody accepted or cancelled
+	resets      map[resetKey]PendingReset
 	settings    settings
 	restored    []Restoration
 }
@@ -111,20 +115,23 @@ func (s *State) found(st Statement, signed Signed) error {
 	if err := signed.verify(tagStatement, body.Signing); err != nil {
 		return err
 	}
-	epochs := map[Domain]EpochFact{}
+	first := map[Domain]epochs{}
 	for i, fact := range body.Epochs {
 		if i >= len(Domains()) || fact.Domain != Domains()[i] || fact.Epoch != 1 || !goodEncryption(fact.Letterbox) {
 			return ErrChainContents
 		}
-		epochs[fact.Domain] = fact
+		first[fact.Domain] = epochs{facts: []EpochFact{fact}, time: st.Time}
 	}
-	if len(epochs) != len(Domains()) || !goodEncryption(body.Encryption) || !goodSigning(body.Signing) {
+	if len(first) != len(Domains()) || !goodEncryption(body.Encryption) || !goodSigning(body.Signing) {
 		return ErrChainContents
 	}
 	founder := Member{ID: st.Author, Signing: body.Signing, Encryption: body.Encryption, Owner: true, Kind: Internal, Since: st.Time}
-	s.epochs = epochs
+	s.epochs = first
 	s.members = map[ID]Member{st.Author: founder}
-	s.invitations = map[ID]Invitation{}
+	s.actors, s.used = map[ID][]span{}, map[usedKey]bool{}
+	s.invitations, s.pending, s.resets = map[ID]Invitation{}, map[ID]bool{}, map[resetKey]PendingReset{}
+	s.use(body.Signing, body.Encryption)
+	s.enter(st.Author, body.Signing, 0)
 	s.settings.since = map[string]int64{}
 	return nil
 }
@@ -134,19 +141,30 @@ func (s *State) follow(st Statement, signed Signed) error {
 	if st.Kind == KindAccept {
 		return s.accept(st, signed) // the one kind whose author is no member yet
 	}
-	author, ok := s.members[st.Author]
+	author, ok := s.Member(st.Author)
 	if !ok {
 		return ErrChainAuthor
+	}
+	if st.Kind == KindRekey {
+		return s.rekey(st, author, signed) // the one kind that a key may sign which is not his yet
 	}
 	if err := signed.verify(tagStatement, author.Signing); err != nil {
 		return err
 	}
-	if author.Ended(st.Time) {
+	if !author.Standing(st.Time) {
 		return ErrChainAuthor
 	}
 	switch st.Kind {
 	case KindInvite:
 		return s.invite(st, author)
+	case KindGrant:
+		return s.grant(st, author)
+	case KindRevoke:
+		return s.revoke(st, author)
+	case KindReset:
+		return s.reset(st, author)
+	case KindRotate:
+		return s.rotate(st, author)
 	case KindSet:
 		return s.set(st, author)
 	case KindRestored:
@@ -169,17 +187,15 @@ func (s *State) next(kind Kind, author ID, time int64) Statement {
 	return Statement{Kind: kind, Company: s.Company, Seq: s.Head.Seq + 1, Prev: s.Head.Hash, Author: author, Time: time}
 }
 
-// Epoch gives the newest epoch of a domain, as published.
-func (s *State) Epoch(d Domain) (EpochFact, bool) {
-	fact, ok := s.epochs[d]
-	return fact, ok
-}
-
 // Clone copies the state, so that a statement can be tried without keeping it.
 func (s *State) Clone() *State {
 	c := *s
 	c.members = maps.Clone(s.members)
+	c.actors = maps.Clone(s.actors)
+	c.used = maps.Clone(s.used)
 	c.epochs = maps.Clone(s.epochs)
+	c.pending = maps.Clone(s.pending)
+	c.resets = maps.Clone(s.resets)
 	c.invitations = maps.Clone(s.invitations)
 	c.settings.since = maps.Clone(s.settings.since)
 	c.restored = slices.Clone(s.restored)

@@ -22,6 +22,14 @@ const (
 	SetFactor = "factor"
 	// SetMoney is the salted commitment of the row with the money settings: a Hash.
 	SetMoney = "money"
+	// SetLinks tells whether a link asks for the recipient's address first (L2): a bool.
+	SetLinks = "links"
+	// SetAgreement is the acquirer agreement on which payouts stand (C5): an Agreement.
+	SetAgreement = "agreement"
+	// SetLive takes the company from test to live (C4): true, once.
+	SetLive = "live"
+	// SetReview is an access review that was done (U12): a Review.
+	SetReview = "review"
 )
 
 // The password profiles; the numbers are frozen.
@@ -65,6 +73,10 @@ type settings struct {
 	profile, lock uint8
 	factor        bool
 	money         Hash
+	open          bool // links do not ask for the address
+	agreement     Agreement
+	live          bool
+	review        Review
 	since         map[string]int64
 	clock         uint64 // number of the newest set clock; 0 = none
 }
@@ -100,6 +112,7 @@ func (s *State) set(st Statement, author Member) error {
 	}
 	if body.Name == SetClock {
 		after.clock = st.Seq
+		s.lowered(st.Time)
 	} else if err := s.onTime(st); err != nil {
 		return err
 	}
@@ -135,7 +148,7 @@ func (v *settings) take(time int64, body Set) error {
 			return value != Hash{}
 		})
 	}
-	return ErrChainKind
+	return v.takeCompany(body)
 }
 
 func takeValue[T any](b []byte, possible func(T) bool) error {

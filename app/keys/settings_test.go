@@ -68,7 +68,19 @@ func badSettings(t testing.TB) []struct {
 		{"short money", SetMoney, run(1, 31), ErrFormat},
 		{"long money", SetMoney, run(1, 33), ErrFormat},
 		{"money as a bool", SetMoney, true, ErrFormat},
-		{"unknown name", "agreement", true, ErrChainKind},
+		{"links as a number", SetLinks, 1, ErrFormat},
+		{"live as false", SetLive, false, ErrChainContents},
+		{"live as a number", SetLive, 1, ErrFormat},
+		{"agreement without a record", SetAgreement, Agreement{From: "2026-01-01"}, ErrChainContents},
+		{"agreement without a day", SetAgreement, Agreement{Record: Hash{1}}, ErrChainContents},
+		{"agreement of no day", SetAgreement, Agreement{Record: Hash{1}, From: "2026-02-30"}, ErrChainContents},
+		{"agreement to no day", SetAgreement, Agreement{Record: Hash{1}, From: "2026-01-01", To: "later"}, ErrChainContents},
+		{"agreement backwards", SetAgreement, Agreement{Record: Hash{1}, From: "2026-01-02", To: "2026-01-01"}, ErrChainContents},
+		{"agreement as a bool", SetAgreement, true, ErrFormat},
+		{"review without a sheet", SetReview, Review{Date: "2026-12-01"}, ErrChainContents},
+		{"review of no day", SetReview, Review{Date: "2026-13-01", Sheet: Hash{1}}, ErrChainContents},
+		{"review as a text", SetReview, "2026-12-01", ErrFormat},
+		{"unknown name", "payment", true, ErrChainKind},
 		{"name in capitals", "Lock", 5, ErrChainKind},
 		{"no name", "", 5, ErrChainKind},
 	}
@@ -91,12 +103,18 @@ func (c *company) said(time int64) map[string]func() (Signed, error) {
 	invite, _ := c.open(7)
 	invite.Ends = time + 1000
 	return map[string]func() (Signed, error){
-		SetPolicy:  func() (Signed, error) { return SignSetPolicy(i, s, aMember, time, Policy{Profile: ProfileHouse}) },
-		SetLock:    func() (Signed, error) { return SignSetLock(i, s, aMember, time, 7) },
-		SetFactor:  func() (Signed, error) { return SignSetFactor(i, s, aMember, time, true) },
-		SetMoney:   func() (Signed, error) { return SignSetMoney(i, s, aMember, time, Hash{1}) },
-		"invite":   func() (Signed, error) { return SignInvite(i, s, aMember, time, invite) },
-		"restored": func() (Signed, error) { return SignRestored(i, s, aMember, time, Restored{Statement: s.Head, Copy: 1}) },
+		SetPolicy: func() (Signed, error) { return SignSetPolicy(i, s, aMember, time, Policy{Profile: ProfileHouse}) },
+		SetLock:   func() (Signed, error) { return SignSetLock(i, s, aMember, time, 7) },
+		SetFactor: func() (Signed, error) { return SignSetFactor(i, s, aMember, time, true) },
+		SetMoney:  func() (Signed, error) { return SignSetMoney(i, s, aMember, time, Hash{1}) },
+		SetLinks:  func() (Signed, error) { return SignSetLinks(i, s, aMember, time, false) },
+		SetLive:   func() (Signed, error) { return SignSetLive(i, s, aMember, time) },
+		SetReview: func() (Signed, error) {
+			return SignSetReview(i, s, aMember, time, Review{Date: "2026-12-01", Sheet: Hash{1}})
+		},
+		SetAgreement: func() (Signed, error) { return SignSetAgreement(i, s, aMember, time, Agreement{}) },
+		"invite":     func() (Signed, error) { return SignInvite(i, s, aMember, time, invite) },
+		"restored":   func() (Signed, error) { return SignRestored(i, s, aMember, time, Restored{Statement: s.Head, Copy: 1}) },
 	}
 }
 
@@ -162,5 +180,46 @@ func TestOnlyOwnersSpeakForTheCompany(t *testing.T) {
 	keys := [][]byte{must(second.SigningKey())(t), must(c.owner.SigningKey())(t)}
 	if !slices.EqualFunc(c.s.Owners(), keys, func(a, b []byte) bool { return reflect.DeepEqual(a, b) }) {
 		t.Error("owners out of the order of their ids")
+	}
+}
+
+func TestCompanySettings(t *testing.T) {
+	t.Parallel()
+	c := aChain(t)
+	_, agreed := c.s.Agreement()
+	if _, reviewed := c.s.Review(); !c.s.Links() || c.s.Live() || agreed || reviewed {
+		t.Error("a new company's settings")
+	}
+	deal := Agreement{Record: Hash{1}, From: "2026-12-01", To: "2027-11-30", Payouts: true}
+	c.say(SignSetLinks(&c.owner, c.s, aMember, c.now, false))
+	c.say(SignSetAgreement(&c.owner, c.s, aMember, c.now, deal))
+	c.say(SignSetLive(&c.owner, c.s, aMember, c.now))
+	c.say(SignSetReview(&c.owner, c.s, aMember, c.now, Review{Date: "2026-12-01", Sheet: Hash{2}}))
+	got, agreed := c.s.Agreement()
+	if review, reviewed := c.s.Review(); c.s.Links() || !c.s.Live() || !agreed || got != deal || !reviewed || review.Date != "2026-12-01" {
+		t.Errorf("%+v, %+v", got, review)
+	}
+	c.refused("live twice", ErrChainContents)(SignSetLive(&c.owner, c.s, aMember, c.now))
+	c.refused("back to test", ErrChainContents)(signSet(&c.owner, c.s.next(KindSet, aMember, c.now), SetLive, false))
+	open := deal
+	open.To = ""
+	without := deal
+	without.Payouts = false
+	for _, x := range []struct {
+		of   Agreement
+		day  string
+		want bool
+	}{
+		{deal, "2026-11-30", false}, {deal, "2026-12-01", true}, {deal, "2027-11-30", true}, {deal, "2027-12-01", false}, {open, "2099-01-01", true},
+		{without, "2027-01-01", false}, {Agreement{}, "2027-01-01", false}, {deal, "2027-01", false},
+	} {
+		if x.of.Holds(x.day) != x.want {
+			t.Errorf("%+v on %s", x.of, x.day)
+		}
+	}
+	c.say(SignSetLinks(&c.owner, c.s, aMember, c.now, true))
+	c.say(SignSetAgreement(&c.owner, c.s, aMember, c.now, Agreement{}))
+	if _, agreed := c.s.Agreement(); agreed || !c.s.Links() {
+		t.Error("not taken back")
 	}
 }

@@ -4,16 +4,19 @@ import (
 	"github.com/fxamacker/cbor/v2"
 )
 
-// Kind says what a statement does. The ten numbers are frozen: found 1, invite 2,
-// accept 3, grant 4, revoke 5, rekey 6, reset 7, rotate 8, set 9, restored 10;
-// this version knows the ones below and refuses the rest.
+// Kind says what a statement does. The numbers are frozen; any other is refused.
 type Kind uint8
 
-// The kinds of this version.
+// The ten kinds.
 const (
 	KindFound    Kind = 1
 	KindInvite   Kind = 2
 	KindAccept   Kind = 3
+	KindGrant    Kind = 4
+	KindRevoke   Kind = 5
+	KindRekey    Kind = 6
+	KindReset    Kind = 7
+	KindRotate   Kind = 8
 	KindSet      Kind = 9
 	KindRestored Kind = 10
 )

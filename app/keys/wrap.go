@@ -27,25 +27,19 @@ func (k *DomainKey) WrapFor(public []byte) ([]byte, error) {
 	return sealTo(public, wrapInfo(k.Company, k.Domain, k.Epoch, KeyID(public)), k.secret)
 }
 
-// OpenWrap opens a wrap made for this identity and compares the key with the
-// commitment published for that company, domain and epoch. Errors: ErrOpen, ErrCommit.
-func (i *Identity) OpenWrap(company ID, d Domain, epoch uint32, commitment Hash, wrap []byte) (*DomainKey, error) {
+// OpenWrap opens a wrap made for this identity and compares the key with what
+// the statement published for that company, domain and epoch: its commitment and
+// its letterbox. Errors: ErrOpen, ErrCommit.
+func (i *Identity) OpenWrap(company ID, fact EpochFact, wrap []byte) (*DomainKey, error) {
 	priv, err := i.encryption()
 	if err != nil {
 		return nil, err
 	}
-	secret, err := openAs(priv, wrapInfo(company, d, epoch, KeyID(priv.PublicKey().Bytes())), wrap)
+	secret, err := openAs(priv, wrapInfo(company, fact.Domain, fact.Epoch, KeyID(priv.PublicKey().Bytes())), wrap)
 	if err != nil {
 		return nil, err
 	}
-	k, err := newDomainKey(company, d, epoch, secret)
-	if err != nil {
-		return nil, ErrOpen
-	}
-	if !k.matches(commitment) {
-		return nil, ErrCommit
-	}
-	return k, nil
+	return published(company, fact, secret)
 }
 
 func wrapInfo(company ID, d Domain, epoch uint32, recipient ID) []byte {

@@ -132,7 +132,7 @@ func (h *host) enter(m *keys.Membership) (err error) {
 	for _, w := range wraps {
 		d := keys.Domain(w.Domain)
 		fact, _ := h.state.Epoch(d)
-		if h.keys[d], err = h.ring.Identity.OpenWrap(m.Company, d, w.Epoch, fact.Commitment, w.Wrap); err != nil {
+		if h.keys[d], err = h.ring.Identity.OpenWrap(m.Company, fact, w.Wrap); err != nil {
 			return err
 		}
 	}

@@ -117,7 +117,7 @@ func (a *album) takeCompany() {
 	a.WaitText(a.says.path)
 	a.Key("ctrl+a") // the folder of this test is nobody's
 	a.Type("/media/margaux/USB/bedrijf-zonen.age")
-	a.WaitText("zonen.age")
+	a.WaitText("/media/margaux/USB/bedrijf-zonen.age")
 	a.shot(window, "08a-backups-offsite")
 	a.Key("Escape")
 	a.WaitNoText(a.says.path)

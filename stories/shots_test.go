@@ -132,7 +132,7 @@ func (a *album) takeDoor() {
 	a.WaitText(a.says.path)
 	a.Key("ctrl+a") // the folder of this test is nobody's
 	a.Type("/home/margaux/Documents/bedrijf-zonen.trousseau")
-	a.WaitText("Documents/bedrijf-zonen")
+	a.WaitText("/home/margaux/Documents/bedrijf-zonen.trousseau")
 	a.shot("Trousseau", "03a-open-file")
 	a.Key("Escape")
 	a.WaitNoText(a.says.path)

@@ -49,7 +49,6 @@ func ofMembers() []mutant {
 		never("members: the right to take", revoke, "!author.mayRevoke(body.What)", "RevokeIsJudged"),
 		never("members: an owner is an owner's matter", revoke, "before.ID == author.ID || before.Owner && !author.Owner", "RevokeIsJudged"),
 		{"members: the last owner stays", revoke, " || before.counts() && s.lastOwner(before.ID) {", " {", "LastOwner"},
-		never("members: the right to reset", reset, "!author.Has(body.What.right())", "ResetIsJudged"),
 		never("members: whom one may reset", reset, "!author.mayReset(target, body)", "ResetIsJudged"),
 	}
 }

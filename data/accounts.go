@@ -47,6 +47,12 @@ func (t *Tx) SetRing(id []byte, from, to uint64, ring []byte) error {
 	return fault(op, ErrConflict)
 }
 
+// SetLookup gives an account another look-up value. ErrExists when that is taken,
+// ErrNotFound without the account.
+func (t *Tx) SetLookup(id, lookup []byte) error {
+	return t.must("SetLookup", `UPDATE accounts SET lookup = $1 WHERE id = $2`, lookup, id)
+}
+
 // HasAccounts says whether there is an account; it reads one row at most.
 func (t *Tx) HasAccounts() (bool, error) {
 	return get(t, "HasAccounts", value[bool], `SELECT EXISTS (SELECT 1 FROM accounts)`)

@@ -5,6 +5,21 @@ import (
 	"slices"
 )
 
+// expected4 is version 3 with what members need: keys of older epochs, notes of
+// codes, factors for those who may reset, and sheets of access reviews.
+func expected4() []Object {
+	return with(expected3(),
+		Object{"index", "sqlite_autoindex_factors_1", "factors", ""},
+		Object{"index", "sqlite_autoindex_notes_1", "notes", ""},
+		Object{"index", "sqlite_autoindex_older_1", "older", ""},
+		Object{"index", "sqlite_autoindex_reviews_1", "reviews", ""},
+		Object{"table", "factors", "factors", "7d5c9c1be8e1417ac6e03bdae869b2faeb796554101ce3a1ff89d6203e697078"},
+		Object{"table", "notes", "notes", "fe7d292650d8f30d5c868998e53854272a9c2c16341f15519fbef589848cad42"},
+		Object{"table", "older", "older", "0590d3424aaad305f4f10ae8b144b5e229167faaf9b3c5f50ab9a980babe4d64"},
+		Object{"table", "reviews", "reviews", "e8c3f8875cac7da7b113b403063911a1b2e15e0b4246f65f33ccde4e96ba3f9c"},
+	)
+}
+
 // expected3 is version 2 with the table of sessions at work.
 func expected3() []Object {
 	return with(expected2(),

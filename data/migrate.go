@@ -26,7 +26,7 @@ type history struct {
 }
 
 // latest is the schema version this program writes.
-const latest = 3
+const latest = 4
 
 func ours() history {
 	files, err := fs.Sub(embedded, "migrations/sqlite")

@@ -207,7 +207,7 @@ func TestDiskFullAtOpening(t *testing.T) {
 	if !mounting(t) {
 		return
 	}
-	at := mounted(t, "size=128k")
+	at := mounted(t, "size=256k")
 	path := filepath.Join(at, "file")
 	from := closed(t)
 	noError(t, copyBytes(from, path))

@@ -11,10 +11,13 @@ const (
 	TableSettings Table = 2
 	TableMembers  Table = 3
 	TableProfiles Table = 4
+	TableReviews  Table = 8
 )
 
 // Tables lists the tables of sealed rows by number.
-func Tables() []Table { return []Table{TableCompany, TableSettings, TableMembers, TableProfiles} }
+func Tables() []Table {
+	return []Table{TableCompany, TableSettings, TableMembers, TableProfiles, TableReviews}
+}
 
 // Number is the table's 16-bit id in the file format.
 func (b Table) Number() uint16 { return uint16(b) }
@@ -30,14 +33,19 @@ func (b Table) String() string {
 		return "members"
 	case TableProfiles:
 		return "profiles"
+	case TableReviews:
+		return "reviews"
 	}
 	return ""
 }
 
 // since is the schema version that brought the table.
 func (b Table) since() int {
-	if b == TableSettings {
+	switch b {
+	case TableSettings:
 		return 2
+	case TableReviews:
+		return membersSince
 	}
 	return 1
 }
@@ -122,4 +130,32 @@ func (t *Tx) UpdateRow(b Table, r Row, from uint64) error {
 		return fault(op, err)
 	}
 	return fault(op, ErrConflict)
+}
+
+// Below lists at most limit rows of a company in one domain that are sealed under
+// an epoch below that one, by id; none where a file of OpenReadOnly is older than
+// the table.
+func (t *Tx) Below(b Table, company []byte, domain uint8, epoch uint32, limit int) ([]Row, error) {
+	op, err := b.named("Below")
+	if err != nil {
+		return nil, err
+	}
+	if t.version < b.since() {
+		return nil, nil
+	}
+	return list(t, op, (*Row).columns, `SELECT `+rowColumns+` FROM `+b.String()+`
+		WHERE company = $1 AND domain = $2 AND epoch < $3 ORDER BY id LIMIT $4`, company, domain, epoch, limit)
+}
+
+// CountBelow counts the rows that Below would list without a limit.
+func (t *Tx) CountBelow(b Table, company []byte, domain uint8, epoch uint32) (int, error) {
+	op, err := b.named("CountBelow")
+	if err != nil {
+		return 0, err
+	}
+	if t.version < b.since() {
+		return 0, nil
+	}
+	return get(t, op, value[int], `SELECT COUNT(*) FROM `+b.String()+`
+		WHERE company = $1 AND domain = $2 AND epoch < $3`, company, domain, epoch)
 }

@@ -21,6 +21,8 @@ func Expected(version int) []Object {
 		return expected1()
 	case 2:
 		return expected2()
+	case 4:
+		return expected4()
 	case 3:
 		return expected3()
 	}

@@ -288,7 +288,7 @@ func TestTablesStayApart(t *testing.T) {
 }
 
 func TestTableNumbersAreFrozen(t *testing.T) {
-	want := map[Table]uint16{TableCompany: 1, TableSettings: 2, TableMembers: 3, TableProfiles: 4}
+	want := map[Table]uint16{TableCompany: 1, TableSettings: 2, TableMembers: 3, TableProfiles: 4, TableReviews: 8}
 	for _, b := range Tables() {
 		if b.Number() != want[b] {
 			t.Errorf("%s has number %d", b, b.Number())

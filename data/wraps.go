@@ -25,3 +25,18 @@ func (t *Tx) Wraps(company, recipient []byte) ([]Wrap, error) {
 	return list(t, "Wraps", (*Wrap).columns, `SELECT company, domain, epoch, recipient, wrap FROM wraps
 		WHERE company = $1 AND recipient = $2 ORDER BY domain, epoch`, company, recipient)
 }
+
+// RemoveWrap deletes every wrap of a domain for a recipient; none is no error.
+func (t *Tx) RemoveWrap(company []byte, domain uint8, recipient []byte) error {
+	return t.put("RemoveWrap", `DELETE FROM wraps WHERE company = $1 AND domain = $2 AND recipient = $3`, company, domain, recipient)
+}
+
+// RemoveWraps deletes every wrap for a recipient; none is no error.
+func (t *Tx) RemoveWraps(company, recipient []byte) error {
+	return t.put("RemoveWraps", `DELETE FROM wraps WHERE company = $1 AND recipient = $2`, company, recipient)
+}
+
+// RemoveWrapsBelow deletes the wraps of a domain of all epochs below that one.
+func (t *Tx) RemoveWrapsBelow(company []byte, domain uint8, epoch uint32) error {
+	return t.put("RemoveWrapsBelow", `DELETE FROM wraps WHERE company = $1 AND domain = $2 AND epoch < $3`, company, domain, epoch)
+}

@@ -38,6 +38,7 @@ func (explainer) fixed(err error) string {
 		{access.ErrTampered, "fault.tampered"},
 		{access.ErrDuty, "fault.duty"},
 		{access.ErrEnforced, "fault.enforced"},
+		{access.ErrNoAccess, "fault.noAccess"},
 		{access.ErrChanged, "fault.changed"},
 		{access.ErrFactor, "fault.factor"},
 		{app.ErrNoTemp, "fault.noTemp"}, // before its reason, which speaks of a file

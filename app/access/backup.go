@@ -93,7 +93,7 @@ func copiedRoom(tx *data.Tx, r *room) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &room{member: r.member, keys: map[keys.Domain]*keys.DomainKey{}, sets: map[uint16]keys.SetHash{}}
+	c := newRoom(r.member)
 	if c.state, err = keys.Replay(r.state.Company, r.state.Root, chain); err != nil {
 		return nil, damaged(err)
 	}
@@ -172,8 +172,7 @@ func (s *Session) renewedSince(time int64) bool {
 
 // openMembers opens the records of the members and what each reports.
 func (r *room) openMembers(tx *data.Tx) error {
-	k := r.keys[keys.People]
-	if k == nil {
+	if r.keys[keys.People] == nil {
 		return nil
 	}
 	if _, err := r.load(tx, data.TableMembers, keys.People); err != nil {
@@ -192,6 +191,10 @@ func (r *room) openMembers(tx *data.Tx) error {
 		if !ok {
 			continue // removed since
 		}
+		k, err := r.at(tx, keys.People, row.Epoch)
+		if err != nil {
+			return err
+		}
 		if _, err := k.OpenProfile(m, row.Version, row.Sealed); err != nil {
 			return damaged(err)
 		}
@@ -207,7 +210,7 @@ func (r *room) openLines(tx *data.Tx) error {
 			return err
 		}
 		for _, row := range rows {
-			if err := r.openLine(row); err != nil {
+			if err := r.openLine(tx, row); err != nil {
 				return damaged(err)
 			}
 		}
@@ -217,19 +220,22 @@ func (r *room) openLines(tx *data.Tx) error {
 	}
 }
 
-func (r *room) openLine(row data.Line) error {
+func (r *room) openLine(tx *data.Tx, row data.Line) error {
 	l, err := keys.ParseLine(row.Line)
 	if err != nil {
 		return err
 	}
-	if k := r.keys[keys.People]; k != nil {
-		if _, err := r.body(k, l, row); err != nil {
+	if r.keys[keys.People] != nil {
+		if _, err := r.body(tx, l, row); err != nil {
 			return err
 		}
 	}
-	k := r.keys[keys.Domain(row.Change.Domain)]
-	if len(l.Change) == 0 || k == nil || k.Epoch != row.Change.Epoch {
+	if len(l.Change) == 0 || r.keys[keys.Domain(row.Change.Domain)] == nil {
 		return nil
+	}
+	k, err := r.at(tx, keys.Domain(row.Change.Domain), row.Change.Epoch)
+	if err != nil {
+		return err
 	}
 	plain, err := k.OpenRow(lineContext(l, k.Domain, k.Epoch), row.Change.Bytes)
 	if err != nil {

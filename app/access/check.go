@@ -78,7 +78,8 @@ func (r *Report) company(tx *data.Tx, h data.Head) error {
 	if err != nil {
 		return &Fault{Where: where + ", statements", Err: err}
 	}
-	room := &room{state: state, sets: map[uint16]keys.SetHash{}}
+	room := newRoom(keys.ID{})
+	room.state = state
 	if err := room.followLines(tx); err != nil {
 		return &Fault{Where: fmt.Sprintf("%s, journal line %d", where, room.lines), Err: err}
 	}
@@ -91,7 +92,7 @@ func (r *Report) company(tx *data.Tx, h data.Head) error {
 
 // rows counts the sealed rows and looks at their outer form.
 func (r *Report) rows(tx *data.Tx, company []byte, where string) error {
-	for _, table := range []data.Table{data.TableCompany, data.TableSettings, data.TableMembers, data.TableProfiles} {
+	for _, table := range data.Tables() {
 		rows, err := tx.Rows(table, company)
 		if err != nil {
 			return &Fault{Where: where + ", rows", Err: err}

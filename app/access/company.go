@@ -208,5 +208,5 @@ func (s *Session) MayChangeCompany() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r, err := s.company()
-	return err == nil && may(r.state, r.member, rightCompany) == nil
+	return err == nil && r.may(rightCompany) == nil
 }

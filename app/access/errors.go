@@ -11,6 +11,7 @@ import (
 var (
 	ErrUsedCode  = errors.New("access: code already used")
 	ErrEnded     = errors.New("access: session ended")
+	ErrNoAccess  = errors.New("access: no company lets this account in")
 	ErrForbidden = errors.New("access: right missing")
 	ErrTampered  = errors.New("access: file does not agree with its signatures")
 	ErrNotEmpty  = errors.New("access: file already holds a company")

@@ -237,7 +237,7 @@ func (w *writer) found(f Founding) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &room{member: member, keys: map[keys.Domain]*keys.DomainKey{}, sets: map[uint16]keys.SetHash{}}
+	r := newRoom(member)
 	var epochs []keys.EpochFact
 	for _, d := range keys.Domains() {
 		k, err := keys.NewDomainKey(w.door.random, company, d, 1)
@@ -273,15 +273,8 @@ func (w *writer) furnish(r *room, f Founding) error {
 	if err != nil {
 		return err
 	}
-	recipient := keys.KeyID(public)
-	for _, d := range keys.Domains() {
-		wrap, err := r.keys[d].WrapFor(public)
-		if err != nil {
-			return err
-		}
-		if err := w.tx.PutWrap(data.Wrap{Company: r.state.Company[:], Domain: uint8(d), Epoch: 1, Recipient: recipient[:], Wrap: wrap}); err != nil {
-			return err
-		}
+	if err := w.wrapAll(r, keys.Domains(), public); err != nil {
+		return err
 	}
 	if err := w.addMember(r, r.member, memberRecord{Kind: kindInternal, Email: f.Owner.Email, Since: w.now}); err != nil {
 		return err

@@ -288,7 +288,7 @@ func TestTheLastDayIsOver(t *testing.T) {
 		t.Errorf("a running session still writes: %v", err)
 	}
 	e := must(w.door.Password(w.ctx(), p.email, p.password))(t)
-	if _, err := e.Enter(w.ctx()); !errors.Is(err, access.ErrEnded) {
+	if _, err := e.Enter(w.ctx()); !errors.Is(err, access.ErrNoAccess) {
 		t.Errorf("he still enters: %v", err)
 	}
 }

@@ -105,9 +105,8 @@ func (r *room) returns(since int64) (out []News) {
 // before this one: its own line ends the search, because what other members'
 // programs say of the time need not be true.
 func (r *room) kitsUsed(tx *data.Tx, signIn int64) ([]News, error) {
-	k := r.keys[keys.People]
-	if k == nil {
-		return nil, nil
+	if _, err := r.key(keys.People); err != nil {
+		return nil, nil // not for him to know
 	}
 	var out []News
 	for end := r.lines; end > 0; {
@@ -127,7 +126,7 @@ func (r *room) kitsUsed(tx *data.Tx, signIn int64) ([]News, error) {
 				}
 				continue
 			}
-			a, err := r.body(k, l, row)
+			a, err := r.body(tx, l, row)
 			if err != nil {
 				return nil, err
 			}
@@ -140,12 +139,13 @@ func (r *room) kitsUsed(tx *data.Tx, signIn int64) ([]News, error) {
 	return out, nil
 }
 
-// body opens what a line says was done. A body sealed under an older epoch, whose
-// key this session does not hold, is left alone.
-func (r *room) body(k *keys.DomainKey, l keys.Line, row data.Line) (keys.Act, error) {
+// body opens what a line says was done, under whatever epoch. Errors: ErrForbidden
+// without the key of people, ErrTampered.
+func (r *room) body(tx *data.Tx, l keys.Line, row data.Line) (keys.Act, error) {
 	var a keys.Act
-	if row.Body.Epoch != k.Epoch {
-		return a, nil
+	k, err := r.at(tx, keys.People, row.Body.Epoch)
+	if err != nil {
+		return a, err
 	}
 	plain, err := k.OpenLetter(lineContext(l, keys.People, k.Epoch), row.Body.Bytes)
 	if err != nil {

@@ -38,7 +38,7 @@ type Person struct {
 func (s *Session) People(ctx context.Context) ([]Person, error) {
 	var out []Person
 	err := s.read(ctx, func(tx *data.Tx, r *room) error {
-		if err := may(r.state, r.member, rightSeeUsers); err != nil {
+		if err := r.may(rightSeeUsers); err != nil {
 			return err
 		}
 		records, err := r.load(tx, data.TableMembers, keys.People)
@@ -112,11 +112,11 @@ func (r *room) person(tx *data.Tx, m keys.Member, record memberRecord, want uint
 // profile opens a member's report: ErrTampered where it does not open or is not
 // his, data.ErrNotFound where there is none.
 func (r *room) profile(tx *data.Tx, m keys.Member) (keys.Profile, error) {
-	k, err := r.key(keys.People)
+	stored, err := tx.Row(data.TableProfiles, r.state.Company[:], m.ID[:])
 	if err != nil {
 		return keys.Profile{}, err
 	}
-	stored, err := tx.Row(data.TableProfiles, r.state.Company[:], m.ID[:])
+	k, err := r.at(tx, keys.People, stored.Epoch)
 	if err != nil {
 		return keys.Profile{}, err
 	}
@@ -132,10 +132,6 @@ const unreadable = math.MaxUint64
 // tells of, or unreadable. Every member writes his own report without the key of people, so the
 // table can have no set hash; the signed line stands in for it.
 func (r *room) reported(tx *data.Tx) (map[keys.ID]uint64, error) {
-	k, err := r.key(keys.People)
-	if err != nil {
-		return nil, err
-	}
 	waiting, out := map[keys.ID]bool{}, map[keys.ID]uint64{}
 	for _, m := range r.state.Members() {
 		waiting[m.ID] = true
@@ -154,7 +150,7 @@ func (r *room) reported(tx *data.Tx) (map[keys.ID]uint64, error) {
 			if !waiting[l.Actor] {
 				continue
 			}
-			a, err := r.body(k, l, row)
+			a, err := r.body(tx, l, row)
 			if errors.Is(err, ErrTampered) {
 				out[l.Actor] = unreadable
 				delete(waiting, l.Actor)

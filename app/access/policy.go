@@ -24,7 +24,7 @@ func (s *Session) Security(ctx context.Context) (Security, error) {
 	err := s.read(ctx, func(_ *data.Tx, r *room) error {
 		d := r.state.Duties()
 		out = Security{House: d.Profile == keys.ProfileHouse, Lock: int(d.Lock), Factor: d.Factor, Changed: r.state.Since(keys.SetPolicy)}
-		out.Mine = may(r.state, r.member, rightOwner) == nil
+		out.Mine = r.may(rightOwner) == nil
 		return nil
 	})
 	return out, err

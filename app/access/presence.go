@@ -109,8 +109,9 @@ func (p *presence) end() {
 // Twins looks around and gives since when each other session of this account is
 // at work, the oldest first; none for most people at most times. It is meant to
 // be called every WatchEvery: who does not call is taken for dead. A row that is
-// not marked by a holder of the ring's key says nothing. Errors: ErrEnded, also
-// where the kit was used elsewhere; those of the file, after which the next look
+// not marked by a holder of the ring's key says nothing. The same look sees what
+// others wrote: afterwards Standing tells what the person may do. Errors: ErrEnded,
+// also where his access ended or the kit was used elsewhere; those of the file, after which the next look
 // tries again.
 func (s *Session) Twins(ctx context.Context) ([]time.Time, error) {
 	p := s.presence
@@ -119,30 +120,51 @@ func (s *Session) Twins(ctx context.Context) ([]time.Time, error) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.look(ctx, s.stands)
+	return p.look(ctx, s)
 }
 
-// stands gives ErrEnded when the ring's key was renewed.
+// stands takes in what was written since. ErrEnded when the ring's key was renewed
+// or the member may not go on.
 func (s *Session) stands(ctx context.Context) error {
 	return s.look(ctx, func(*data.Tx, []*room) error { return nil })
 }
 
-func (p *presence) look(ctx context.Context, stands func(context.Context) error) ([]time.Time, error) {
+// moved tells whether somebody wrote in the current company since the session last
+// looked, or its member's time is over; it gives the head that it saw.
+func (s *Session) moved(tx *data.Tx) (bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r, err := s.company()
+	if err != nil {
+		return false, err
+	}
+	head, err := tx.Head(r.state.Company[:])
+	if err != nil {
+		return false, damaged(err)
+	}
+	return !sameHead(head, r) || r.ended(s.door.now()) != nil, nil
+}
+
+func (p *presence) look(ctx context.Context, s *Session) ([]time.Time, error) {
 	var rows []data.Presence
 	var ring uint64
+	var moved bool
 	if err := p.file.Read(ctx, func(tx *data.Tx) error {
 		acct, err := tx.AccountByID(p.account[:])
 		if err != nil {
 			return err
 		}
 		ring = acct.Version
+		if moved, err = s.moved(tx); err != nil {
+			return err
+		}
 		rows, err = tx.Presences(p.account[:])
 		return err
 	}); err != nil {
 		return nil, err
 	}
-	if ring != p.ring {
-		if err := stands(ctx); err != nil {
+	if moved || ring != p.ring {
+		if err := s.stands(ctx); err != nil {
 			return nil, err
 		}
 		p.ring = ring

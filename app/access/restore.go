@@ -59,14 +59,14 @@ func snapshotOf(tx *data.Tx, r *room) (snapshot, error) {
 
 // copied reads the current company from a copy: its chain must grow from the same
 // root and its journal must hold.
-func (s *Session) copied(ctx context.Context, from *data.File, r *room) (snapshot, error) {
+func (s *Session) copied(ctx context.Context, now *data.Tx, from *data.File, r *room) (snapshot, error) {
 	var out snapshot
 	err := from.Read(ctx, func(tx *data.Tx) error {
 		chain, err := statements(tx, r.state.Company, 0)
 		if err != nil {
 			return err
 		}
-		c := &room{member: r.member, keys: r.keys, sets: map[uint16]keys.SetHash{}}
+		c := newRoom(r.member)
 		if c.state, err = keys.Replay(r.state.Company, r.state.Root, chain); err != nil {
 			return damaged(err)
 		}
@@ -80,6 +80,14 @@ func (s *Session) copied(ctx context.Context, from *data.File, r *room) (snapsho
 		if !sameHead(head, c) {
 			return tampered("heads differ from the chains")
 		}
+		// Its keys are those of this file as they were then: wraps in a copy may be
+		// for keys that the member has no more.
+		for d := range r.keys {
+			fact, _ := c.state.Epoch(d)
+			if c.keys[d], err = r.at(now, d, fact.Epoch); err != nil {
+				return err
+			}
+		}
 		out, err = snapshotOf(tx, c)
 		return err
 	})
@@ -91,14 +99,14 @@ func (s *Session) copied(ctx context.Context, from *data.File, r *room) (snapsho
 func (s *Session) PreviewCopy(ctx context.Context, from *data.File) (Preview, error) {
 	var p Preview
 	err := s.read(ctx, func(tx *data.Tx, r *room) error {
-		if err := may(r.state, r.member, rightOwner); err != nil {
+		if err := r.may(rightOwner); err != nil {
 			return err
 		}
 		now, err := snapshotOf(tx, r)
 		if err != nil {
 			return err
 		}
-		then, err := s.copied(ctx, from, r)
+		then, err := s.copied(ctx, tx, from, r)
 		if err != nil {
 			return err
 		}
@@ -135,11 +143,11 @@ func (n snapshot) against(then snapshot) []FieldChange {
 // ErrChanged where others would be brought back by now.
 func (s *Session) RestoreRows(ctx context.Context, from *data.File, shown []FieldChange) error {
 	var then snapshot
-	err := s.read(ctx, func(_ *data.Tx, r *room) (err error) {
-		if err = may(r.state, r.member, rightOwner); err != nil {
+	err := s.read(ctx, func(tx *data.Tx, r *room) (err error) {
+		if err = r.may(rightOwner); err != nil {
 			return err
 		}
-		then, err = s.copied(ctx, from, r)
+		then, err = s.copied(ctx, tx, from, r)
 		return err
 	})
 	if err != nil {

@@ -1,6 +1,10 @@
 package access
 
-import "trousseau/app/keys"
+import (
+	"slices"
+
+	"trousseau/app/keys"
+)
 
 // The rights this version asks for; the strings are frozen (FEATURES 1D).
 const (
@@ -23,4 +27,22 @@ func may(s *keys.State, member keys.ID, right string) error {
 		return nil
 	}
 	return ErrForbidden
+}
+
+// may judges an act of the room's member; one who has taken another's view may do
+// what both may.
+func (r *room) may(right string) error {
+	if err := may(r.state, r.member, right); err != nil || r.as == (keys.ID{}) {
+		return err
+	}
+	return may(r.state, r.as, right)
+}
+
+// mayOpen tells whether the room's view shows a domain.
+func (r *room) mayOpen(d keys.Domain) bool {
+	if r.as == (keys.ID{}) {
+		return true
+	}
+	m, ok := r.state.Member(r.as)
+	return ok && slices.Contains(m.Domains(), d)
 }

@@ -2,6 +2,7 @@ package access
 
 import (
 	"bytes"
+	"maps"
 
 	"trousseau/app/keys"
 	"trousseau/data"
@@ -12,13 +13,16 @@ import (
 type room struct {
 	member  keys.ID
 	state   *keys.State
-	keys    map[keys.Domain]*keys.DomainKey
+	keys    map[keys.Domain]*keys.DomainKey // the newest epochs
+	former  map[epoch]*keys.DomainKey       // as far as they were asked for
 	line    keys.Head
 	lines   uint64                  // how many lines there are
 	latest  int64                   // time of the newest line, Unix ms
 	sets    map[uint16]keys.SetHash // masked, as the newest line of each table gives them
 	touched map[uint16]keys.SetHash // open, of the tables changed since the newest line
 	own     bool                    // a line of the member himself was followed
+	stmt    uint64                  // the statement that the newest line names
+	as      keys.ID                 // whose view the member has taken; zero: his own
 	anchor  anchor
 	known   bool // this computer saw the company before
 	older   bool // the file lies behind what this computer saw, and an owner wants it
@@ -26,6 +30,10 @@ type room struct {
 	overtaken bool
 	// remade: an owner goes on with older rings; their marks begin anew.
 	remade bool
+}
+
+func newRoom(member keys.ID) *room {
+	return &room{member: member, keys: map[keys.Domain]*keys.DomainKey{}, former: map[epoch]*keys.DomainKey{}, sets: map[uint16]keys.SetHash{}}
 }
 
 // batch is how many journal lines are read at a time.
@@ -36,7 +44,7 @@ const batch = 500
 // second factor comes first (F6), then openKeys.
 // tolerant lets an older file pass, see TakeOlder.
 func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version uint64, tolerant bool) (*room, error) {
-	r := &room{member: m.Member, keys: map[keys.Domain]*keys.DomainKey{}, sets: map[uint16]keys.SetHash{}}
+	r := newRoom(m.Member)
 	var err error
 	r.anchor, r.known = d.anchors.read(m.Company)
 	head, err := tx.Head(m.Company[:])
@@ -111,10 +119,11 @@ func passes(chain []keys.Signed, seen keys.Head) bool {
 // rejoin finds the newest journal line the ring saw, and the one the anchor saw,
 // and follows the journal from there to its end.
 func (r *room) rejoin(tx *data.Tx, m keys.Membership) error {
-	var err error
-	if r.latest, err = lineAt(tx, m.Company, m.Line); err != nil {
+	seen, err := lineAt(tx, m.Company, m.Line)
+	if err != nil {
 		return err
 	}
+	r.latest, r.stmt = seen.Time, seen.Statement
 	if r.known && !r.older && !r.overtaken {
 		if _, err = lineAt(tx, m.Company, r.anchor.Line); err != nil {
 			return err
@@ -134,17 +143,17 @@ func (r *room) rejoin(tx *data.Tx, m keys.Membership) error {
 	return nil
 }
 
-// lineAt compares one stored line with a head seen before and gives its time.
-func lineAt(tx *data.Tx, company keys.ID, seen keys.Head) (int64, error) {
+// lineAt compares one stored line with a head seen before and gives it.
+func lineAt(tx *data.Tx, company keys.ID, seen keys.Head) (keys.Line, error) {
 	rows, err := tx.Lines(company[:], seen.Seq, 1)
 	if err != nil {
-		return 0, err
+		return keys.Line{}, err
 	}
 	if len(rows) != 1 || rows[0].Seq != seen.Seq || signedLine(rows[0]).LineHash() != seen.Hash {
-		return 0, tampered("journal differs from what was seen before")
+		return keys.Line{}, tampered("journal differs from what was seen before")
 	}
 	l, err := keys.ParseLine(rows[0].Line)
-	return l.Time, damaged(err)
+	return l, damaged(err)
 }
 
 func signedLine(l data.Line) keys.Signed { return keys.Signed{Bytes: l.Line, Signature: l.Signature} }
@@ -178,6 +187,12 @@ func (r *room) takeLine(row data.Line) error {
 	if row.Seq != l.Seq || (len(l.Change) == 0) != (len(row.Change.Bytes) == 0) || !bytes.Equal(row.Hash, hash[:]) || !bytes.Equal(row.ID, l.ID[:]) {
 		return tampered("journal row differs from its line")
 	}
+	// The statement named is what a key is judged by: a line that names an earlier
+	// one, or none any more, would let a former key sign.
+	if l.Statement < r.stmt {
+		return tampered("journal line of an earlier statement")
+	}
+	r.stmt = l.Statement
 	for _, set := range l.Sets {
 		r.sets[set.Table] = set
 	}
@@ -187,31 +202,32 @@ func (r *room) takeLine(row data.Line) error {
 }
 
 // refresh takes in what other sessions wrote since; the transaction holds the
-// file's write lock, so that nothing can come between judging and writing.
-func (r *room) refresh(tx *data.Tx) error {
+// file's write lock, so that nothing can come between judging and writing. moved tells that there
+// were statements.
+func (r *room) refresh(tx *data.Tx) (moved bool, err error) {
 	head, err := tx.Head(r.state.Company[:])
 	if err != nil {
-		return damaged(err)
+		return false, damaged(err)
 	}
 	if sameHead(head, r) {
-		return nil
+		return false, nil
 	}
 	chain, err := statements(tx, r.state.Company, r.state.Head.Seq+1)
 	if err != nil {
-		return err
+		return false, err
 	}
 	for _, signed := range chain {
 		if err := r.state.Apply(signed); err != nil {
-			return damaged(err)
+			return false, damaged(err)
 		}
 	}
 	if err := r.followLines(tx); err != nil {
-		return err
+		return false, err
 	}
 	if !sameHead(head, r) {
-		return tampered("heads differ from the chains")
+		return false, tampered("heads differ from the chains")
 	}
-	return nil
+	return len(chain) > 0, nil
 }
 
 func sameHead(h data.Head, r *room) bool {
@@ -219,51 +235,11 @@ func sameHead(h data.Head, r *room) bool {
 		h.LineSeq == r.line.Seq && bytes.Equal(h.LineHash, r.line.Hash[:])
 }
 
-// openKeys opens the wraps made for this member. An owner without one of the five
-// keys, or anybody without that of all members, is a damaged file.
-func (r *room) openKeys(tx *data.Tx, i *keys.Identity) error {
-	public, err := i.EncryptionKey()
-	if err != nil {
-		return damaged(err)
-	}
-	id := keys.KeyID(public)
-	wraps, err := tx.Wraps(r.state.Company[:], id[:])
-	if err != nil {
-		return err
-	}
-	for _, w := range wraps {
-		d := keys.Domain(w.Domain)
-		fact, ok := r.state.Epoch(d)
-		if !ok || fact.Epoch != w.Epoch {
-			continue
-		}
-		k, err := i.OpenWrap(r.state.Company, fact, w.Wrap)
-		if err != nil {
-			return damaged(err)
-		}
-		r.keys[d] = k
-	}
-	m, _ := r.state.Member(r.member)
-	for _, d := range keys.Domains() {
-		if r.keys[d] == nil && (m.Owner || d == keys.Common) {
-			return tampered("key missing")
-		}
-	}
-	return nil
-}
-
-// key gives a domain's key, or ErrForbidden for whoever does not hold it.
-func (r *room) key(d keys.Domain) (*keys.DomainKey, error) {
-	if k := r.keys[d]; k != nil {
-		return k, nil
-	}
-	return nil, ErrForbidden
-}
-
 // clone copies what a transaction may change, so that a rolled-back one leaves nothing.
 func (r *room) clone() *room {
 	c := *r
 	c.state = r.state.Clone()
+	c.keys = maps.Clone(r.keys) // those of older epochs are shared: they only come in
 	c.sets = make(map[uint16]keys.SetHash, len(r.sets))
 	for t, s := range r.sets {
 		c.sets[t] = s
@@ -279,7 +255,10 @@ func (r *room) wipe() {
 	for _, k := range r.keys {
 		k.Wipe()
 	}
-	r.keys = nil
+	for _, k := range r.former {
+		k.Wipe()
+	}
+	r.keys, r.former = nil, nil
 }
 
 // row is an opened row.
@@ -292,7 +271,7 @@ type row struct {
 // load opens every row of a table and compares the whole with the set hash of
 // the journal: a row put back, changed or taken away is ErrTampered.
 func (r *room) load(tx *data.Tx, table data.Table, d keys.Domain) ([]row, error) {
-	k, err := r.key(d)
+	set, k, err := r.set(tx, table, d)
 	if err != nil {
 		return nil, err
 	}
@@ -303,34 +282,52 @@ func (r *room) load(tx *data.Tx, table data.Table, d keys.Domain) ([]row, error)
 	sum := k.EmptySet(table.Number())
 	out := make([]row, 0, len(stored))
 	for _, s := range stored {
-		opened, err := r.open(k, table, s)
+		opened, err := r.open(tx, d, table, s)
 		if err != nil {
 			return nil, err
 		}
 		k.Add(&sum, opened.id, opened.version, opened.plain)
 		out = append(out, opened)
 	}
-	if r.set(k, table) != sum {
+	if set != sum {
 		return nil, tampered("rows differ from the journal's set hash")
 	}
 	return out, nil
 }
 
-// set gives the open set hash of a table.
-func (r *room) set(k *keys.DomainKey, table data.Table) keys.SetHash {
+// set gives the open set hash of a table with the key that made it: that of the
+// epoch in which the table was last changed.
+func (r *room) set(tx *data.Tx, table data.Table, d keys.Domain) (keys.SetHash, *keys.DomainKey, error) {
 	if open, ok := r.touched[table.Number()]; ok {
-		return open
+		k, err := r.at(tx, d, open.Epoch)
+		return open, k, err
 	}
-	if masked, ok := r.sets[table.Number()]; ok {
-		return k.Unmask(masked)
+	masked, ok := r.sets[table.Number()]
+	if !ok {
+		k, err := r.key(d)
+		if err != nil {
+			return keys.SetHash{}, nil, err
+		}
+		return k.EmptySet(table.Number()), k, nil
 	}
-	return k.EmptySet(table.Number())
+	if masked.Domain != d {
+		return masked, nil, tampered("set hash of another domain")
+	}
+	k, err := r.at(tx, d, masked.Epoch)
+	if err != nil {
+		return masked, nil, err
+	}
+	return k.Unmask(masked), k, nil
 }
 
-func (r *room) open(k *keys.DomainKey, table data.Table, s data.Row) (row, error) {
+func (r *room) open(tx *data.Tx, d keys.Domain, table data.Table, s data.Row) (row, error) {
 	id, err := keys.IDFrom(s.ID)
 	if err != nil {
 		return row{}, damaged(err)
+	}
+	k, err := r.at(tx, d, s.Epoch)
+	if err != nil {
+		return row{}, err
 	}
 	plain, err := k.OpenRow(keys.Context{Company: r.state.Company, Table: table.Number(), Row: id,
 		Version: s.Version, Domain: keys.Domain(s.Domain), Epoch: s.Epoch}, s.Sealed)

@@ -38,6 +38,7 @@ const (
 	actRestored  = "backup.restore"
 	actBackup    = "backup.make"
 	actOffSite   = "backup.offsite"
+	actRotate    = "keys.rotate"
 	factFailed   = "failed"
 	factBy       = "by"
 	factProfile  = "profile"      // version of the report written with the line
@@ -138,17 +139,15 @@ func (s *Session) look(ctx context.Context, f func(*data.Tx, []*room) error) err
 		if err != nil {
 			return err
 		}
-		ring.Wipe()
-		fresh := make([]*room, len(s.rooms))
-		for i, r := range s.rooms {
-			fresh[i] = r.clone()
-			if err := fresh[i].refresh(tx); err != nil {
-				return err
-			}
+		defer ring.Wipe()
+		fresh, err := freshRooms(tx, s.rooms, &ring.Identity, s.door.now())
+		if err != nil {
+			return err
 		}
 		if err := fresh[0].ended(s.door.now()); err != nil {
 			return err
 		}
+		s.rooms = fresh
 		return f(tx, fresh)
 	})
 }

@@ -256,18 +256,23 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 	return s, nil
 }
 
-// openRooms replays every company of the ring; their keys stay closed.
+// openRooms replays every company of the ring, the one used last first; their keys
+// stay closed. Those that the person may not enter any more are left out; ErrNoAccess
+// where none is left.
 func (d *Door) openRooms(tx *data.Tx, ring *keys.Ring, version uint64, tolerant bool) ([]*room, error) {
 	var out []*room
 	for _, m := range ring.Companies {
 		r, err := d.openRoom(tx, ring, m, version, tolerant)
+		if errors.Is(err, ErrEnded) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, r)
 	}
 	if len(out) == 0 {
-		return nil, ErrEnded
+		return nil, ErrNoAccess
 	}
 	return out, nil
 }

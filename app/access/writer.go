@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 	"errors"
+	"maps"
 	"time"
 
 	"trousseau/app/keys"
@@ -16,7 +17,16 @@ type act struct {
 	name    string
 	right   string
 	account bool
+	subject keys.ID // on whom, or on what; zero: the acting member
 	facts   map[string]string
+}
+
+// fact adds something for people to know, never a secret.
+func (a act) fact(name, value string) act {
+	facts := map[string]string{name: value}
+	maps.Copy(facts, a.facts)
+	a.facts = facts
+	return a
 }
 
 // writer is one action inside its transaction. It works on copies: a rolled-back
@@ -66,10 +76,13 @@ func (s *Session) write(ctx context.Context, a act, f func(*writer) (*change, er
 		if err := behind(tx, w.rooms, w.now); err != nil && a.name != actClock {
 			return err
 		}
-		if err := may(w.rooms[0].state, w.rooms[0].member, a.right); err != nil {
+		if err := w.rooms[0].may(a.right); err != nil {
 			return err
 		}
 		if err := w.rooms[0].ended(w.now); err != nil {
+			return err
+		}
+		if err := w.renewKeys(a); err != nil {
 			return err
 		}
 		c, err := f(w)
@@ -95,15 +108,56 @@ func (s *Session) writer(tx *data.Tx) (*writer, error) {
 	}
 	s.version = version
 	w := &writer{door: s.door, tx: tx, now: s.door.now(), ring: ring}
-	for _, r := range s.rooms {
-		c := r.clone()
-		if err := c.refresh(tx); err != nil {
-			return nil, err
-		}
-		w.rooms = append(w.rooms, c)
+	if w.rooms, err = freshRooms(tx, s.rooms, &ring.Identity, w.now); err != nil {
+		return nil, err
 	}
 	w.date()
 	return w, nil
+}
+
+// freshRooms brings copies of the rooms up to date. The first is kept whatever
+// became of its member; another one that he lost since is left out, so that
+// nothing is written there in his name.
+func freshRooms(tx *data.Tx, rooms []*room, i *keys.Identity, now int64) ([]*room, error) {
+	var out []*room
+	for n, r := range rooms {
+		c := r.clone()
+		moved, err := c.refresh(tx)
+		if err != nil {
+			return nil, err
+		}
+		ended := c.ended(now) != nil
+		if n > 0 && ended {
+			continue
+		}
+		if moved && !ended {
+			if err := c.openKeys(tx, i); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// renewKeys begins the new epochs that are due before anything is written, with a
+// line of their own (DESIGN 2).
+func (w *writer) renewKeys(a act) error {
+	for i, r := range w.rooms {
+		if i > 0 && !a.account {
+			break
+		}
+		due, err := w.rotateDue(r)
+		if err != nil {
+			return err
+		}
+		if len(due) > 0 {
+			if err := w.line(r, act{name: actRotate}.rotated(due), nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // date gives what is written down its time: now, but never before the newest line,
@@ -173,6 +227,10 @@ func (w *writer) finish(a act, c *change, rk *keys.RingKey, version uint64) (uin
 		if i > 0 && !a.account {
 			break
 		}
+		due, err := w.rotateDue(r) // what the act itself took from somebody
+		if err != nil {
+			return 0, err
+		}
 		if a.account {
 			if err := w.profile(r, version+1); err != nil {
 				return 0, err
@@ -182,7 +240,7 @@ func (w *writer) finish(a act, c *change, rk *keys.RingKey, version uint64) (uin
 		if i == 0 {
 			own = c
 		}
-		if err := w.line(r, a, own); err != nil {
+		if err := w.line(r, a.rotated(due), own); err != nil {
 			return 0, err
 		}
 	}
@@ -208,8 +266,8 @@ func (w *writer) pin() {
 		duties := r.state.Duties()
 		m.Duties = &duties
 		m.Sets = m.Sets[:0]
-		for _, table := range []uint16{data.TableCompany.Number(), data.TableSettings.Number(), data.TableMembers.Number()} {
-			if set, ok := r.sets[table]; ok {
+		for _, table := range data.Tables() {
+			if set, ok := r.sets[table.Number()]; ok {
 				m.Sets = append(m.Sets, set)
 			}
 		}
@@ -224,9 +282,9 @@ func (w *writer) line(r *room, a act, c *change) error {
 	if err != nil {
 		return err
 	}
-	l := keys.Line{Company: r.state.Company, Seq: r.lines, Time: w.at, Prev: r.line.Hash, Actor: r.member, ID: id}
+	l := keys.Line{Company: r.state.Company, Seq: r.lines, Time: w.at, Prev: r.line.Hash, Actor: r.member, ID: id, Statement: r.state.Head.Seq}
 	for table, open := range r.touched {
-		k, err := r.key(open.Domain)
+		k, err := r.at(w.tx, open.Domain, open.Epoch)
 		if err != nil {
 			return err
 		}
@@ -253,7 +311,7 @@ func (w *writer) line(r *room, a act, c *change) error {
 	if err := w.tx.AddLine(out); err != nil {
 		return err
 	}
-	r.line, r.lines, r.latest, r.touched = keys.Head{Seq: l.Seq, Hash: hash}, l.Seq+1, l.Time, nil
+	r.line, r.lines, r.latest, r.touched, r.stmt = keys.Head{Seq: l.Seq, Hash: hash}, l.Seq+1, l.Time, nil, l.Statement
 	return w.tx.PutHead(data.Head{Company: r.state.Company[:], StatementSeq: r.state.Head.Seq,
 		StatementHash: r.state.Head.Hash[:], LineSeq: l.Seq, LineHash: hash[:]})
 }
@@ -263,7 +321,11 @@ func (w *writer) body(r *room, l keys.Line, a act) (keys.Hash, data.Sealed, erro
 	if !ok {
 		return keys.Hash{}, data.Sealed{}, tampered("people has no epoch")
 	}
-	plain, commitment, err := keys.Salted(w.door.random, keys.Act{Name: a.name, Subject: r.member[:], Facts: a.facts})
+	subject := a.subject
+	if subject == (keys.ID{}) {
+		subject = r.member
+	}
+	plain, commitment, err := keys.Salted(w.door.random, keys.Act{Name: a.name, Subject: subject[:], Facts: a.facts})
 	if err != nil {
 		return keys.Hash{}, data.Sealed{}, err
 	}
@@ -294,7 +356,15 @@ func (w *writer) put(r *room, table data.Table, d keys.Domain, before *row, id k
 	if err != nil {
 		return err
 	}
-	set := r.set(k, table)
+	set, made, err := r.set(w.tx, table, d)
+	if err != nil {
+		return err
+	}
+	if made.Epoch != k.Epoch {
+		if set, err = r.sumAnew(w.tx, table, k); err != nil {
+			return err
+		}
+	}
 	next := uint64(1)
 	if before != nil {
 		next = before.version + 1

@@ -75,14 +75,26 @@ type page struct {
 }
 
 func newPage(f faces, scale float64) *page {
-	p := &page{pdf: fpdf.New("P", "mm", "A4", ""), faces: f, scale: scale, y: margin - 4}
+	p := newDocument(f, scale, "P")
+	p.turn()
+	return p
+}
+
+// newDocument is a document without a page: upright by "P", on its side by "L".
+func newDocument(f faces, scale float64, orientation string) *page {
+	p := &page{pdf: fpdf.New(orientation, "mm", "A4", ""), faces: f, scale: scale}
 	if f.files[0] != nil {
 		p.pdf.AddUTF8FontFromBytes("sheet", "", f.files[0])
 		p.pdf.AddUTF8FontFromBytes("sheet", "B", f.files[1])
 	}
 	p.pdf.SetAutoPageBreak(false, 0)
-	p.pdf.AddPage()
 	return p
+}
+
+// turn begins the next page.
+func (p *page) turn() {
+	p.pdf.AddPage()
+	p.y = margin - 4
 }
 
 // bytes closes the document.

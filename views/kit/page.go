@@ -14,6 +14,7 @@ type Page struct {
 	T       func(key string, args ...any) string
 	Explain func(error) string
 	Toasts  *Toasts
+	Tips    *Tips
 
 	ctx     context.Context
 	cancel  context.CancelFunc
@@ -44,14 +45,15 @@ func NewPage(s PageSpec) *Page {
 		p.Explain = error.Error
 	}
 	p.Toasts = NewToasts(s.Window, s.Runner)
+	p.Tips = NewTips(s.Runner)
 	p.ctx, p.cancel = context.WithCancel(context.Background())
 	return p
 }
 
-// SetContent fills the window from edge to edge: the ground, the object, the toasts over it.
+// SetContent fills the window from edge to edge: the ground, the object, the toasts and the tips over it.
 func (p *Page) SetContent(obj fyne.CanvasObject) {
 	p.Window.SetPadded(false)
-	p.Window.SetContent(Over(Ground(obj), p.Toasts.Layer()))
+	p.Window.SetContent(Over(Ground(obj), p.Toasts.Layer(), p.Tips))
 }
 
 // Context ends when the page closes.
@@ -67,6 +69,7 @@ func (p *Page) Close() {
 	}
 	p.cancel()
 	p.Toasts.Clear()
+	p.Tips.Clear()
 	for i := len(p.onClose) - 1; i >= 0; i-- {
 		p.onClose[i]()
 	}

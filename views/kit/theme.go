@@ -172,15 +172,15 @@ func Color(n fyne.ThemeColorName) color.Color { return theme.Color(n) }
 func Icon(name string) fyne.Resource { return IconIn(name, ColorForeground) }
 
 // IconIn returns the named icon in a theme colour; it follows the theme live. An unknown name gives a mark that is seen to
-// be broken, so that it cannot be missed in a picture. "fault-filled" is the kit's own.
+// be broken, so that it cannot be missed in a picture. Those of ownIcon are the kit's own.
 func IconIn(name string, c fyne.ThemeColorName) fyne.Resource {
 	if t := current(); t != nil {
 		if r := t.look.Icons[name]; r != nil {
 			return theme.NewColoredResource(r, c)
 		}
 	}
-	if name == "fault-filled" {
-		return theme.NewColoredResource(fyne.NewStaticResource(name+".svg", []byte(faultFilled)), c)
+	if svg, ok := ownIcon(name); ok {
+		return theme.NewColoredResource(fyne.NewStaticResource(name+".svg", []byte(svg)), c)
 	}
 	return theme.NewColoredResource(theme.BrokenImageIcon(), ColorError)
 }
@@ -211,11 +211,6 @@ func current() *Theme {
 	}
 	return t
 }
-
-// faultFilled is a disc with an exclamation mark cut out: the loud form of the icon "fault", for messages and badges.
-const faultFilled = `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><path fill="#000000" d="` +
-	`M12 2 C17.523 2 22 6.477 22 12 C22 17.523 17.523 22 12 22 C6.477 22 2 17.523 2 12 C2 6.477 6.477 2 12 2 Z ` +
-	`M11 7 L11 13.5 L13 13.5 L13 7 Z M11 15.25 L11 17.25 L13 17.25 L13 15.25 Z"/></svg>`
 
 func rgba(v uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(v >> 24), G: uint8(v >> 16), B: uint8(v >> 8), A: uint8(v)}

@@ -1,0 +1,133 @@
+package kit
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// tipDelay is how long the pointer rests before a tip shows.
+const tipDelay = 500 * time.Millisecond
+
+// Tips shows the name of an icon, or the whole of a text that is cut, beside the pointer. Each page has them as its topmost
+// layer; components find it by themselves.
+type Tips struct {
+	shell
+	runner Runner
+	card   *fyne.Container
+	text   *Text
+	stop   func()
+	owner  fyne.CanvasObject
+	place  tipPlace
+}
+
+// NewTips returns a layer that shows nothing yet and takes no click.
+func NewTips(r Runner) *Tips {
+	t := &Tips{runner: r, text: Caption("").In(ColorForeground), stop: func() {}}
+	t.card = Over(newPlate(ColorOverlay, ColorSeparator, 6), Pad(4, 8, 4, 8, t.text))
+	t.card.Hide()
+	t.wrap(t, &fyne.Container{Layout: &t.place, Objects: []fyne.CanvasObject{t.card}})
+	return t
+}
+
+// tipPlace puts the card under what it speaks of, above where the window ends, and wholly inside.
+type tipPlace struct {
+	at   fyne.Position
+	size fyne.Size
+}
+
+func (*tipPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (p *tipPlace) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+	card := objs[0]
+	wide := min(naturalWidth(card), U(320), max(size.Width-2*U(8), 0))
+	high := place(card, wide)
+	x := min(max(p.at.X+(p.size.Width-wide)/2, U(8)), max(size.Width-wide-U(8), 0))
+	y := p.at.Y + p.size.Height + U(4)
+	if y+high > size.Height-U(4) {
+		y = max(p.at.Y-high-U(4), 0)
+	}
+	card.Move(fyne.NewPos(x, y))
+	card.Resize(fyne.NewSize(wide, high))
+}
+
+// Text returns what is shown, "" when nothing is.
+func (t *Tips) Text() string {
+	if !t.card.Visible() {
+		return ""
+	}
+	return t.text.Text()
+}
+
+// show says text after a while, beside a part of obj.
+func (t *Tips) show(obj fyne.CanvasObject, at fyne.Position, size fyne.Size, text string) {
+	t.stop()
+	t.owner = obj
+	t.stop = t.runner.After(tipDelay, func() {
+		d := fyne.CurrentApp().Driver()
+		if d.CanvasForObject(obj) == nil {
+			return // it is gone
+		}
+		from := d.AbsolutePositionForObject(obj).Subtract(d.AbsolutePositionForObject(t))
+		t.place.at, t.place.size = from.Add(at), size
+		t.text.SetText(text)
+		t.card.Show()
+		t.Refresh()
+	})
+}
+
+func (t *Tips) hide(obj fyne.CanvasObject) {
+	if t.owner != obj {
+		return
+	}
+	t.stop()
+	t.owner = nil
+	if t.card.Visible() {
+		t.card.Hide()
+		t.Refresh()
+	}
+}
+
+// showTip names a part of a component while the pointer rests on it, or while the keyboard is there.
+func showTip(obj fyne.CanvasObject, at fyne.Position, size fyne.Size, text string) {
+	t, c := tipsOf(obj), fyne.CurrentApp().Driver().CanvasForObject(obj)
+	switch {
+	case t == nil:
+	case text == "" || c.Overlays().Top() != nil: // no tips over a dialog
+		t.hide(obj)
+	default:
+		t.show(obj, at, size, text)
+	}
+}
+
+// hideTip ends what showTip began for the same component.
+func hideTip(obj fyne.CanvasObject) {
+	if t := tipsOf(obj); t != nil {
+		t.hide(obj)
+	}
+}
+
+// Clear ends what is shown or about to be.
+func (t *Tips) Clear() {
+	if t.owner != nil {
+		t.hide(t.owner)
+	}
+}
+
+// tipsOf finds the layer of the window in which a component is shown.
+func tipsOf(obj fyne.CanvasObject) *Tips {
+	c := fyne.CurrentApp().Driver().CanvasForObject(obj)
+	if c == nil {
+		return nil
+	}
+	layers, ok := c.Content().(*fyne.Container)
+	if !ok {
+		return nil
+	}
+	for _, o := range layers.Objects {
+		if t, ok := o.(*Tips); ok {
+			return t
+		}
+	}
+	return nil
+}

@@ -41,24 +41,16 @@ func (s *Session) People(ctx context.Context) ([]Person, error) {
 		if err := r.may(rightSeeUsers); err != nil {
 			return err
 		}
-		records, err := r.load(tx, data.TableMembers, keys.People)
+		records, err := r.records(tx)
 		if err != nil {
 			return err
-		}
-		emails := map[keys.ID]memberRecord{}
-		for _, row := range records {
-			var m memberRecord
-			if err := keys.Decode(row.plain, &m); err != nil {
-				return damaged(err)
-			}
-			emails[row.id] = m
 		}
 		reported, err := r.reported(tx)
 		if err != nil {
 			return err
 		}
 		for _, m := range r.state.Members() {
-			p, err := r.person(tx, m, emails[m.ID], reported[m.ID])
+			p, err := r.person(tx, m, records[m.ID], reported[m.ID])
 			if err != nil {
 				return err
 			}
@@ -87,7 +79,7 @@ func comparePeople(a, b Person) int {
 // report say. want is the version of the report that his newest line tells of, 0
 // for none, or unreadable.
 func (r *room) person(tx *data.Tx, m keys.Member, record memberRecord, want uint64) (Person, error) {
-	p := Person{ID: m.ID.String(), Email: record.Email, Internal: m.Kind != keys.External, Owner: m.Owner, Me: m.ID == r.member}
+	p := Person{ID: m.ID.String(), First: record.First, Last: record.Last, Email: record.Email, Internal: m.Kind != keys.External, Owner: m.Owner, Me: m.ID == r.member}
 	profile, err := r.profile(tx, m)
 	switch {
 	case want == unreadable:

@@ -75,7 +75,7 @@ func (w *writer) state(r *room, sign func() (keys.Signed, error)) error {
 	if err != nil {
 		return err
 	}
-	if err := r.state.Apply(signed); err != nil {
+	if err := r.apply(signed); err != nil {
 		return err
 	}
 	return w.addStatement(r, signed)

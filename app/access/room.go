@@ -23,6 +23,7 @@ type room struct {
 	own     bool                    // a line of the member himself was followed
 	stmt    uint64                  // the statement that the newest line names
 	as      keys.ID                 // whose view the member has taken; zero: his own
+	shared  bool                    // state is another room's too: copied before it changes
 	anchor  anchor
 	known   bool // this computer saw the company before
 	older   bool // the file lies behind what this computer saw, and an owner wants it
@@ -217,7 +218,7 @@ func (r *room) refresh(tx *data.Tx) (moved bool, err error) {
 		return false, err
 	}
 	for _, signed := range chain {
-		if err := r.state.Apply(signed); err != nil {
+		if err := r.apply(signed); err != nil {
 			return false, damaged(err)
 		}
 	}
@@ -230,6 +231,14 @@ func (r *room) refresh(tx *data.Tx) (moved bool, err error) {
 	return len(chain) > 0, nil
 }
 
+// apply takes a statement into the room's state, which by then is its own.
+func (r *room) apply(signed keys.Signed) error {
+	if r.shared {
+		r.state, r.shared = r.state.Clone(), false
+	}
+	return r.state.Apply(signed)
+}
+
 func sameHead(h data.Head, r *room) bool {
 	return h.StatementSeq == r.state.Head.Seq && bytes.Equal(h.StatementHash, r.state.Head.Hash[:]) &&
 		h.LineSeq == r.line.Seq && bytes.Equal(h.LineHash, r.line.Hash[:])
@@ -238,7 +247,7 @@ func sameHead(h data.Head, r *room) bool {
 // clone copies what a transaction may change, so that a rolled-back one leaves nothing.
 func (r *room) clone() *room {
 	c := *r
-	c.state = r.state.Clone()
+	c.shared = true // the state of many members is not copied for a look
 	c.keys = maps.Clone(r.keys) // those of older epochs are shared: they only come in
 	c.sets = make(map[uint16]keys.SetHash, len(r.sets))
 	for t, s := range r.sets {

@@ -197,7 +197,7 @@ func TestGridColumnsFit(t *testing.T) {
 	inputsTheme(t, ModeLight, 1)
 	columns := gridSpec(nil).Columns
 	shown := 6
-	for width := float32(1100); width > 60; width -= 7 {
+	for width := float32(1100); width > 120; width -= 7 {
 		spans, icons := gridSpans(columns, 2, width)
 		n, end := 0, float32(0)
 		for i, s := range spans {

@@ -25,8 +25,8 @@ type Tips struct {
 func NewTips(r Runner) *Tips {
 	t := &Tips{runner: r, text: Caption("").In(ColorForeground), stop: func() {}}
 	t.card = Over(newPlate(ColorOverlay, ColorSeparator, 6), Pad(4, 8, 4, 8, t.text))
-	t.card.Hide()
 	t.wrap(t, &fyne.Container{Layout: &t.place, Objects: []fyne.CanvasObject{t.card}})
+	t.Hide()
 	return t
 }
 
@@ -53,7 +53,7 @@ func (p *tipPlace) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 
 // Text returns what is shown, "" when nothing is.
 func (t *Tips) Text() string {
-	if !t.card.Visible() {
+	if !t.Visible() {
 		return ""
 	}
 	return t.text.Text()
@@ -68,10 +68,10 @@ func (t *Tips) show(obj fyne.CanvasObject, at fyne.Position, size fyne.Size, tex
 		if d.CanvasForObject(obj) == nil {
 			return // it is gone
 		}
+		t.Show()
 		from := d.AbsolutePositionForObject(obj).Subtract(d.AbsolutePositionForObject(t))
 		t.place.at, t.place.size = from.Add(at), size
 		t.text.SetText(text)
-		t.card.Show()
 		t.Refresh()
 	})
 }
@@ -82,10 +82,7 @@ func (t *Tips) hide(obj fyne.CanvasObject) {
 	}
 	t.stop()
 	t.owner = nil
-	if t.card.Visible() {
-		t.card.Hide()
-		t.Refresh()
-	}
+	t.Hide()
 }
 
 // showTip names a part of a component while the pointer rests on it, or while the keyboard is there.

@@ -27,6 +27,12 @@ func NewIdentity(random io.Reader) (Identity, error) {
 	return Identity{Encryption: enc, Signing: sig}, nil
 }
 
+// Wipe drops the keys from memory as far as the runtime allows.
+func (i Identity) Wipe() {
+	Wipe(i.Encryption)
+	Wipe(i.Signing)
+}
+
 func (i *Identity) check() error {
 	if len(i.Encryption) != keySize || len(i.Signing) != ed25519.SeedSize || spent(i.Encryption) || spent(i.Signing) {
 		return ErrFormat

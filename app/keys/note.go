@@ -14,7 +14,20 @@ type Note struct {
 	Name      string `cbor:"6,keyasint"` // of the company
 	Person    Person `cbor:"7,keyasint"` // as whoever made the code knows him; e-mail at least
 	Language  string `cbor:"8,keyasint"` // in which he is spoken to
+	// Factor says, with a reset of a password, what becomes of the second factor: a
+	// record that is missing then is a record taken away.
+	Factor NoteFactor `cbor:"9,keyasint,omitempty"`
 }
+
+// NoteFactor says what the code of a password reset asks besides.
+type NoteFactor uint8
+
+// The numbers are frozen.
+const (
+	NoteNoFactor  NoteFactor = 0 // there was none
+	NoteRecord    NoteFactor = 1 // the old one, by the record sealed to the code
+	NoteNewFactor NoteFactor = 2 // a new one: its reset was pending too
+)
 
 const formatNote = 1
 
@@ -41,7 +54,7 @@ func (o OneTime) OpenNote(company ID, sealed []byte) (Note, error) {
 	if err := decode(plain, &n); err != nil {
 		return Note{}, err
 	}
-	if n.Format != formatNote || n.Company != company {
+	if n.Format != formatNote || n.Company != company || n.Factor > NoteNewFactor {
 		return Note{}, ErrFormat
 	}
 	return n, nil

@@ -42,6 +42,19 @@ type Ring struct {
 	Recovery  *Recovery    `cbor:"13,keyasint,omitempty"`
 	Events    []Event      `cbor:"15,keyasint,omitempty"` // oldest first, at most 50
 	Trusted   int64        `cbor:"16,keyasint,omitempty"` // newest time that nobody doubted, Unix ms (DESIGN 5)
+	// Former are pairs of keys that were replaced while a company did not let their
+	// owner in: there they still count, until he comes back. Oldest first, at most 8.
+	Former []Identity `cbor:"17,keyasint,omitempty"`
+}
+
+// Retire keeps the present keys among the former ones, before new ones take their
+// place; the oldest of more than eight are wiped and forgotten.
+func (r *Ring) Retire() {
+	r.Former = append(slices.Clip(r.Former), r.Identity)
+	for len(r.Former) > maxFormer {
+		r.Former[0].Wipe()
+		r.Former = r.Former[1:]
+	}
 }
 
 // SlotFact pins a slot in the ring that it opens: an older slot put back would
@@ -103,8 +116,9 @@ type SignIn struct {
 }
 
 // Membership is what the ring pins of one company: the root it trusts and the
-// newest heads it saw, with the set hashes at that journal head, and the last
-// known duties (nil: none known yet).
+// newest heads it saw, with the set hashes at that journal head, the last known
+// duties (nil: none known yet) and the last known name: a company that does not
+// open any more still counts, and is called by it.
 type Membership struct {
 	Company   ID        `cbor:"1,keyasint"`
 	Member    ID        `cbor:"2,keyasint"`
@@ -113,7 +127,49 @@ type Membership struct {
 	Line      Head      `cbor:"5,keyasint"`
 	Sets      []SetHash `cbor:"6,keyasint,omitempty"`
 	Duties    *Duties   `cbor:"7,keyasint,omitempty"`
+	Name      string    `cbor:"8,keyasint,omitempty"`
+	// Alerts are what an owner has not ticked off yet (P6), oldest first, at most 50.
+	Alerts []Alert `cbor:"9,keyasint,omitempty"`
+	// Record names the factor record that was written last; nil: none.
+	Record *RecordFact `cbor:"10,keyasint,omitempty"`
 }
+
+// Alert tells an owner that something happened which he shall look at: ID is that
+// of the journal line, Who the member who wrote it, Time in Unix ms.
+type Alert struct {
+	ID   ID        `cbor:"1,keyasint"`
+	Time int64     `cbor:"2,keyasint"`
+	Who  ID        `cbor:"3,keyasint"`
+	Kind AlertKind `cbor:"4,keyasint"`
+}
+
+// AlertKind says what an alert is about.
+type AlertKind uint8
+
+// AlertKnown: a member said that his password is known. The number is frozen.
+const AlertKnown AlertKind = 1
+
+// maxAlerts is how many are kept of a company.
+const maxAlerts = 50
+
+// Alert keeps an alert once, and the newest fifty.
+func (m *Membership) Alert(a Alert) {
+	if slices.ContainsFunc(m.Alerts, func(b Alert) bool { return a.ID == b.ID }) {
+		return
+	}
+	m.Alerts = append(slices.Clip(m.Alerts), a)
+	m.Alerts = m.Alerts[max(0, len(m.Alerts)-maxAlerts):]
+}
+
+// RecordFact says of a member's factor record which version was written last, and
+// what it holds, without telling it: a row put back or gone out of date is seen.
+type RecordFact struct {
+	Version uint64 `cbor:"1,keyasint"`
+	Holds   Hash   `cbor:"2,keyasint"`
+}
+
+// maxFormer is how many former pairs of keys a ring keeps.
+const maxFormer = 8
 
 // Head is the newest element of a chain: its number and its hash.
 type Head struct {
@@ -175,9 +231,13 @@ func (k *RingKey) OpenRing(account ID, version uint64, sealed []byte) (*Ring, er
 // check refuses what no ring of this version holds (ErrFormat).
 func (r *Ring) check() error {
 	for _, m := range r.Companies {
-		if m.Duties != nil && m.Duties.check() != nil {
+		if m.Duties != nil && m.Duties.check() != nil || len(m.Alerts) > maxAlerts ||
+			slices.ContainsFunc(m.Alerts, func(a Alert) bool { return a.Kind != AlertKnown }) {
 			return ErrFormat
 		}
+	}
+	if len(r.Former) > maxFormer || slices.ContainsFunc(r.Former, func(i Identity) bool { return i.check() != nil }) {
+		return ErrFormat
 	}
 	return errors.Join(r.Identity.check(), r.History.check(), r.Recovery.check(), checkEvents(r.Events))
 }
@@ -218,8 +278,10 @@ func (r *Ring) Membership(company ID) (*Membership, bool) {
 
 // Wipe overwrites the secrets of the ring.
 func (r *Ring) Wipe() {
-	Wipe(r.Identity.Encryption)
-	Wipe(r.Identity.Signing)
+	r.Identity.Wipe()
+	for _, i := range r.Former {
+		i.Wipe()
+	}
 	if r.Factor != nil {
 		Wipe(r.Factor.Seed)
 	}

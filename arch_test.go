@@ -43,6 +43,7 @@ var layers = map[string]layer{
 	"app/paper": {theirs: []string{"codeberg.org/go-pdf/fpdf", "github.com/skip2/go-qrcode",
 		"golang.org/x/image/font/sfnt", "golang.org/x/text/..."}},
 	"app/checks": {theirs: []string{"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"}},
+	"app/mail":   {ours: []string{"app/checks"}},
 	"data": {theirs: []string{"modernc.org/sqlite/...", "github.com/pressly/goose/v3/...", "github.com/gofrs/flock",
 		"golang.org/x/sys/..."}},
 	"assets":          {},
@@ -60,7 +61,7 @@ var layers = map[string]layer{
 var forTests = []string{"pgregory.net/rapid", "github.com/pquerna/otp/...", "github.com/rogpeppe/go-internal/...", "golang.org/x/image/..."}
 
 // pure are the folders that reach neither files, network, processes nor the clock.
-var pure = []string{"app/keys", "app/passwords", "app/checks"}
+var pure = []string{"app/keys", "app/passwords", "app/checks", "app/mail"}
 
 // source is one parsed Go file. name is its slash path from the root.
 type source struct {

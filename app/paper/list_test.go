@@ -210,6 +210,25 @@ func TestTitleStandsWithItsRow(t *testing.T) {
 	}
 }
 
+// A row that a page has room for is not torn in two.
+func TestRowsStayWhole(t *testing.T) {
+	s := listSample()
+	row := []paper.Cell{{Text: "Anfang", Under: strings.Repeat("Wijnegemse ", 20) + "Ende"}, {}, {}, {}, {}, {}}
+	for range 60 {
+		s.Groups[0].Rows = append(s.Groups[0].Rows, row)
+	}
+	pdf := mustList(t, s)
+	n, err := strconv.Atoi(pages(t, pdf))
+	if err != nil || n < 5 {
+		t.Fatalf("%d pages (%v)", n, err)
+	}
+	for page := 1; page <= n; page++ {
+		if got := pageText(t, pdf, page); strings.Count(got, "Anfang") != strings.Count(got, "Ende") {
+			t.Errorf("a row is torn on page %d:\n%s", page, got)
+		}
+	}
+}
+
 func TestRefusedLists(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*paper.ListSheet)
@@ -239,8 +258,11 @@ func TestRefusedLists(t *testing.T) {
 		"title of a column": {func(s *paper.ListSheet) { s.Columns[2].Title = strings.Repeat("Encore ", 500) }, paper.ErrTooLong},
 		"title of a group":  {func(s *paper.ListSheet) { s.Groups[0].Title = strings.Repeat("Encore ", 800) }, paper.ErrTooLong},
 		"title of the last": {func(s *paper.ListSheet) { s.Groups[1].Title = strings.Repeat("Encore ", 800) }, paper.ErrTooLong},
-		"silence too long":  {func(s *paper.ListSheet) { s.Groups[1].Rows, s.Groups[1].Empty = nil, strings.Repeat("Rien ", 9000) }, paper.ErrTooLong},
-		"no font":           {func(s *paper.ListSheet) { s.Font = []byte("no font at all") }, paper.ErrFont},
+		"title over nothing": {func(s *paper.ListSheet) {
+			s.Groups[0] = paper.Group{Title: strings.Repeat("Encore ", 800), Rows: [][]paper.Cell{make([]paper.Cell, 6)}}
+		}, paper.ErrTooLong},
+		"silence too long": {func(s *paper.ListSheet) { s.Groups[1].Rows, s.Groups[1].Empty = nil, strings.Repeat("Rien ", 9000) }, paper.ErrTooLong},
+		"no font":          {func(s *paper.ListSheet) { s.Font = []byte("no font at all") }, paper.ErrFont},
 	} {
 		s := listSample()
 		c.change(&s)

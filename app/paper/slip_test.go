@@ -97,6 +97,31 @@ func TestSlipReadsBack(t *testing.T) {
 	}
 }
 
+// Letters give way until everything is inside the page.
+func TestCrowdedSlip(t *testing.T) {
+	for name, font := range fonts() {
+		s := slipSample()
+		s.Font, s.Bold = font[0], font[1]
+		s.Words.Intro, s.Words.Footer = strings.Repeat(s.Words.Intro+" ", 20), s.Words.Footer+" End"
+		for words := 1; words < 40; words++ {
+			s.Words.Steps = repeated(words, "Encore une phrase.")
+			pdf, err := paper.Slip(s)
+			if errors.Is(err, paper.ErrTooLong) && words > 10 {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s: %d steps: %v", name, words, err)
+			}
+			if words%4 == 0 {
+				whiteEdges(t, pdf)
+			}
+			if got := text(t, pdf); strings.Count(got, "Encore") != words || !strings.HasSuffix(got, "End") {
+				t.Fatalf("%s: %d steps:\n%s", name, words, got)
+			}
+		}
+	}
+}
+
 // The dark part of the QR code measures 40 mm at least on paper.
 func TestSlipCodeIsLarge(t *testing.T) {
 	s := slipSample()
@@ -180,26 +205,28 @@ func TestRefusedSlips(t *testing.T) {
 		change func(*paper.SlipSheet)
 		want   error
 	}{
-		"no company":      {func(s *paper.SlipSheet) { s.Company.Name = " " }, paper.ErrSheet},
-		"no colour":       {func(s *paper.SlipSheet) { s.Company.Color = "" }, paper.ErrSheet},
-		"half a colour":   {func(s *paper.SlipSheet) { s.Company.Color = "#FFF" }, paper.ErrSheet},
-		"a colour's name": {func(s *paper.SlipSheet) { s.Company.Color = "9A4A2C" }, paper.ErrSheet},
-		"a long mark":     {func(s *paper.SlipSheet) { s.Company.Mark = "BZN" }, paper.ErrSheet},
-		"no e-mail":       {func(s *paper.SlipSheet) { s.Email = "" }, paper.ErrSheet},
-		"a blank name":    {func(s *paper.SlipSheet) { s.Person = " " }, paper.ErrSheet},
-		"no name label":   {func(s *paper.SlipSheet) { s.Words.Person = "" }, paper.ErrSheet},
-		"no end":          {func(s *paper.SlipSheet) { s.Until = "" }, paper.ErrSheet},
-		"no maker":        {func(s *paper.SlipSheet) { s.By = "" }, paper.ErrSheet},
-		"no payload":      {func(s *paper.SlipSheet) { s.Payload = "" }, paper.ErrSheet},
-		"no code":         {func(s *paper.SlipSheet) { s.Code = "- -" }, paper.ErrSheet},
-		"code not ASCII":  {func(s *paper.SlipSheet) { s.Code = "ÀBCD" }, paper.ErrSheet},
-		"no title":        {func(s *paper.SlipSheet) { s.Words.Title = "" }, paper.ErrSheet},
-		"no label":        {func(s *paper.SlipSheet) { s.Words.Code = "" }, paper.ErrSheet},
-		"no such day":     {func(s *paper.SlipSheet) { s.Date = "2026-02-30" }, paper.ErrSheet},
-		"payload":         {func(s *paper.SlipSheet) { s.Payload = strings.Repeat("é", 3000) }, paper.ErrTooLong},
-		"too many words":  {func(s *paper.SlipSheet) { s.Words.Steps = repeated(100, "Encore une phrase.") }, paper.ErrTooLong},
-		"no font":         {func(s *paper.SlipSheet) { s.Font = []byte("no font at all") }, paper.ErrFont},
-		"no bold font":    {func(s *paper.SlipSheet) { s.Font, s.Bold = goregular.TTF, []byte("x") }, paper.ErrFont},
+		"no company":       {func(s *paper.SlipSheet) { s.Company.Name = " " }, paper.ErrSheet},
+		"no colour":        {func(s *paper.SlipSheet) { s.Company.Color = "" }, paper.ErrSheet},
+		"half a colour":    {func(s *paper.SlipSheet) { s.Company.Color = "#FFF" }, paper.ErrSheet},
+		"a colour of four": {func(s *paper.SlipSheet) { s.Company.Color = "#9A4A2CFF" }, paper.ErrSheet},
+		"no digits":        {func(s *paper.SlipSheet) { s.Company.Color = "#" }, paper.ErrSheet},
+		"a colour's name":  {func(s *paper.SlipSheet) { s.Company.Color = "9A4A2C" }, paper.ErrSheet},
+		"a long mark":      {func(s *paper.SlipSheet) { s.Company.Mark = "BZN" }, paper.ErrSheet},
+		"no e-mail":        {func(s *paper.SlipSheet) { s.Email = "" }, paper.ErrSheet},
+		"a blank name":     {func(s *paper.SlipSheet) { s.Person = " " }, paper.ErrSheet},
+		"no name label":    {func(s *paper.SlipSheet) { s.Words.Person = "" }, paper.ErrSheet},
+		"no end":           {func(s *paper.SlipSheet) { s.Until = "" }, paper.ErrSheet},
+		"no maker":         {func(s *paper.SlipSheet) { s.By = "" }, paper.ErrSheet},
+		"no payload":       {func(s *paper.SlipSheet) { s.Payload = "" }, paper.ErrSheet},
+		"no code":          {func(s *paper.SlipSheet) { s.Code = "- -" }, paper.ErrSheet},
+		"code not ASCII":   {func(s *paper.SlipSheet) { s.Code = "ÀBCD" }, paper.ErrSheet},
+		"no title":         {func(s *paper.SlipSheet) { s.Words.Title = "" }, paper.ErrSheet},
+		"no label":         {func(s *paper.SlipSheet) { s.Words.Code = "" }, paper.ErrSheet},
+		"no such day":      {func(s *paper.SlipSheet) { s.Date = "2026-02-30" }, paper.ErrSheet},
+		"payload":          {func(s *paper.SlipSheet) { s.Payload = strings.Repeat("é", 3000) }, paper.ErrTooLong},
+		"too many words":   {func(s *paper.SlipSheet) { s.Words.Steps = repeated(100, "Encore une phrase.") }, paper.ErrTooLong},
+		"no font":          {func(s *paper.SlipSheet) { s.Font = []byte("no font at all") }, paper.ErrFont},
+		"no bold font":     {func(s *paper.SlipSheet) { s.Font, s.Bold = goregular.TTF, []byte("x") }, paper.ErrFont},
 	} {
 		s := slipSample()
 		c.change(&s)

@@ -48,14 +48,21 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		return a, err
 	}
 	a.take(file)
+	a.sweep(ctx)
 	return a, nil
 }
 
+// sweep deletes what codes that ended left in the file. What stands in the way of
+// that stands in the way of a sign-in too, where somebody is told; the next start
+// tries again.
+func (a *App) sweep(ctx context.Context) { _ = a.Door.Sweep(ctx) }
+
 func (a *App) take(file *data.File) {
 	a.mu.Lock()
-	defer a.mu.Unlock()
 	a.file = file
 	a.Door = access.New(file, a.options.Access)
+	a.mu.Unlock()
+	a.remember()
 }
 
 // Other closes the file and prepares the program for another one, which must
@@ -70,6 +77,7 @@ func (a *App) Other(ctx context.Context, path string) error {
 	}
 	a.turn(path)
 	a.take(file)
+	a.sweep(ctx)
 	return nil
 }
 

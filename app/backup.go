@@ -228,6 +228,9 @@ func (a *App) Replace(ctx context.Context, path string) (aside string, err error
 	file, opening := data.Open(context.WithoutCancel(ctx), a.Path(), data.Options{})
 	if opening == nil {
 		a.take(file)
+		if err == nil {
+			opening = a.Door.DropSupport(context.WithoutCancel(ctx)) // off after any restore (S3)
+		}
 	}
 	return aside, errors.Join(err, opening)
 }

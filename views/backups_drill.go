@@ -132,7 +132,11 @@ func (w *companyWindow) fieldName(f access.FieldChange) string {
 		"company.website": "company.website", "company.timezone": "company.timezone",
 		"money.iban": "money.iban", "money.bic": "money.bic", "money.currency": "money.currency", "money.vat": "money.vat",
 		"money.days": "money.days", "money.prefix": "money.prefix", "logo.logo": "company.logo", "terms.terms": "company.terms",
-		"company.terms": "company.terms", // of one form with the company
+		"company.terms":  "company.terms", // of one form with the company
+		"agreement.bank": "agreement.bank", "agreement.reference": "agreement.reference", "agreement.from": "agreement.from",
+		"agreement.to": "agreement.to", "agreement.payouts": "agreement.payouts",
+		"billing.name": "billing.name", "billing.street": "company.street", "billing.postcode": "company.postcode", "billing.city": "company.city",
+		"billing.country": "company.country", "billing.vat": "company.short.vat", "billing.email": "company.email", "billing.reference": "billing.reference",
 	}
 	if key := names[f.Table+"."+f.Field]; key != "" {
 		return t(key)

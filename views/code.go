@@ -33,6 +33,7 @@ type codeSpec struct {
 	// hears of a file that is older than one seen here, which is told as any error
 	// when it is nil. Older says that its owner's word on such a file was given.
 	OnRecovery func()
+	OnReset    func() // to the code of a reset that waits for this person, nil: none does
 	OnOlder    func(*access.OlderError)
 	Older      bool
 	OnCopies   func(why string) // to the copies of a file that is not what it was, nil: absent
@@ -85,7 +86,18 @@ func (c *codeView) build() fyne.CanvasObject {
 	if c.spec.OnRecovery != nil {
 		rows = append([]*kit.Row{kit.NewRow("phone", p.T("code.recovery"), "", c.recover)}, rows...)
 	}
+	if c.spec.OnReset != nil {
+		rows = append([]*kit.Row{kit.NewRow("shield", p.T("code.reset"), "", c.reset)}, rows...)
+	}
 	return c.parts.around(doorColumn(head, form, rows...))
+}
+
+// reset leads to the code of a reset, unless a try is under way.
+func (c *codeView) reset() {
+	if !c.button.Working() {
+		c.stop()
+		c.spec.OnReset()
+	}
 }
 
 // tick shows what is left of the code on the phone.

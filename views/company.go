@@ -16,10 +16,13 @@ type companyBooks interface {
 	companyBook
 	companyPaperBook
 	moneyBook
+	agreementBook
+	billingBook
 	securityBook
 	backupsBook
 	restoreBook
 	gdprBook
+	supportBook
 }
 
 // companyWords says days and moments; *Words does.
@@ -37,8 +40,10 @@ type companySpec struct {
 	Words    companyWords
 	Now      func() time.Time // also tells the zone in which times are shown
 	FileName string           // of the file in use
+	Version  string           // of the program, for the diagnostic bundle
 	OnSaved  func(access.Company)
 	OnIdle   func()
+	Code     func() bool // whether the person has a second factor, which is asked before what reaches far
 	OnEnrol  func()
 }
 
@@ -54,11 +59,13 @@ type companyTab interface {
 
 // The tabs by their key in drafts, in their order.
 const (
-	tabInfo     = "info"
-	tabMoney    = "money"
-	tabSecurity = "security"
-	tabBackups  = "backups"
-	tabGDPR     = "gdpr"
+	tabInfo      = "info"
+	tabMoney     = "money"
+	tabAgreement = "agreement"
+	tabBilling   = "billing"
+	tabSecurity  = "security"
+	tabBackups   = "backups"
+	tabGDPR      = "gdpr"
 )
 
 // draftTab is the key of the open tab in a draft: no loss if it goes.
@@ -83,9 +90,9 @@ type companyWindow struct {
 func newCompany(p *kit.Page, b companyBooks, s companySpec) *companyWindow {
 	w := &companyWindow{page: p, spec: s, strip: kit.Strip(nil), head: kit.NewSlot()}
 	w.info = newCompanyInfo(w, b)
-	w.order = []string{tabInfo, tabMoney, tabSecurity, tabBackups, tabGDPR}
-	w.tabs = map[string]companyTab{tabInfo: w.info, tabMoney: newMoney(w, b), tabSecurity: newSecurity(w, b),
-		tabBackups: newBackups(w, b), tabGDPR: newGDPR(w, b)}
+	w.order = []string{tabInfo, tabMoney, tabAgreement, tabBilling, tabSecurity, tabBackups, tabGDPR}
+	w.tabs = map[string]companyTab{tabInfo: w.info, tabMoney: newMoney(w, b), tabAgreement: newAgreement(w, b), tabBilling: newBilling(w, b), tabSecurity: newSecurity(w, b),
+		tabBackups: newBackups(w, b), tabGDPR: newGDPR(w, b, b)}
 	pages := make([]settingsTab, 0, len(w.order))
 	for _, key := range w.order {
 		pages = append(pages, w.tabs[key].page())

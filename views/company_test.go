@@ -31,6 +31,7 @@ type fakeCompany struct {
 	refusedTerms  error
 	writes        int
 	fakeMoney
+	fakeSheets
 	fakeRules
 	fakeBackups
 	fakePeople

@@ -29,10 +29,14 @@ func (w *companyWindow) momentOf(at time.Time) string {
 	return w.spec.Words.DateTime(at.In(w.spec.Now().Location()))
 }
 
-// since says how long ago a moment was, in the unit people would take; a moment
-// that is still to come gives its date.
+// since says how long ago a moment was, see sinceWords.
 func (w *companyWindow) since(at time.Time) string {
-	t, now := w.page.T, w.spec.Now()
+	return sinceWords(w.page.T, w.spec.Words, w.spec.Now(), at)
+}
+
+// sinceWords says how long ago a moment was, in the unit people would take; a
+// moment that is still to come gives its date. Now also tells the zone.
+func sinceWords(t translate, words overviewWords, now, at time.Time) string {
 	at = at.In(now.Location())
 	day := func(x time.Time) time.Time {
 		y, m, d := x.Date()
@@ -41,7 +45,7 @@ func (w *companyWindow) since(at time.Time) string {
 	age, days := now.Sub(at), int(day(now).Sub(day(at))/(24*time.Hour))
 	switch {
 	case age < -time.Minute:
-		return w.spec.Words.Date(at)
+		return words.Date(at)
 	case age < time.Minute:
 		return t("when.now")
 	case age < time.Hour:
@@ -53,7 +57,7 @@ func (w *companyWindow) since(at time.Time) string {
 	case days < 7:
 		return t("when.weekday." + strconv.Itoa(int(at.Weekday()))) // words: when.weekday.* 0 1 2 3 4 5 6
 	}
-	return w.spec.Words.Date(at)
+	return words.Date(at)
 }
 
 // decimal writes a figure with the mark that a language puts before its decimals.

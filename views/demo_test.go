@@ -84,7 +84,7 @@ func TestDemoBanner(t *testing.T) {
 		p, _ := newTestPageOn(t, testScreen{Lang: lang, Mode: kit.ModeLight, Scale: 2, Width: 1024, Height: 680})
 		var left int
 		h := newHouse(p, houseSpec{Company: deskCompany, Color: "#9A4A2C", Person: "Margaux Bedrijf", Email: deskEmail, Owner: true,
-			OnDemo: func() { left++ }}, cover{})
+			Entries: []houseEntry{overviewEntry(p, func(*kit.Page) view { return cover{} })}, OnDemo: func() { left++ }})
 		showView(p, h)
 		wantInside(t, p.Window)
 		wantText(t, p.Window, p.T("demo.banner"))

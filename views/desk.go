@@ -74,10 +74,13 @@ type visit struct {
 	email   string
 	fault   error
 	unsaved bool
+	joining *access.Invitation // accepted by the sign-in that follows
 	// initials stay visible on a locked screen; the rest of what was seen does not.
 	initials string
 	seen     access.Overview     // who and where, as the main window shows it
+	viewed   string              // whose view is taken, where one is
 	copies   *deskCopies         // nil until the house is shown
+	entry    string              // the page of the house that is shown, "" for the first
 	codes    *access.RecoverySet // recovery codes that are being put in force, and were not shown yet
 	// waiting is what was typed before a lock, until its windows are open again.
 	waiting map[string]map[string]string
@@ -99,13 +102,15 @@ type scene struct {
 
 // The windows by their key.
 const (
-	winMain     = "main"
-	winCompany  = "company"
-	winPersonal = "personal"
-	winEnrol    = "enrol"
-	winCodes    = "codes"
-	winPassword = "password"
-	winKit      = "kit"
+	winMain       = "main"
+	winNewCompany = "newcompany"
+	winCompany    = "company"
+	winPersonal   = "personal"
+	winEnrol      = "enrol"
+	winCodes      = "codes"
+	winPassword   = "password"
+	winKit        = "kit"
+	winKnown      = "known"
 )
 
 // idleLimit is after how long without a hand the program locks (F18), where no
@@ -269,6 +274,7 @@ func (d *Desk) aside(key, title string, size fyne.Size, draft map[string]string,
 		d.renew(s, draft)
 		return p
 	})
+	d.titles()
 }
 
 // closeAside closes a window beside the main one without asking.

@@ -57,7 +57,8 @@ func (d *Desk) openCompany(draft map[string]string) {
 	s := d.visit.session
 	d.aside(winCompany, "company.window", fyne.NewSize(1120, 760), draft, func(p *kit.Page) view {
 		return newCompany(p, companyDesk{s, d.start.Program}, companySpec{Langs: d.words.Langs(), Lang: d.words.Lang(),
-			Words: d.words, Now: d.start.testOnlyClock, FileName: d.start.Program.Name(),
+			Words: d.words, Now: d.start.testOnlyClock, FileName: d.start.Program.Name(), Version: d.start.Version,
+			Code:   func() bool { return !d.visit.seen.FactorSince.IsZero() },
 			OnIdle: d.rewatch, OnEnrol: func() { d.askEnrol(d.scenes[winCompany].page, d.visit.seen.Company) },
 			OnSaved: func(access.Company) {
 				d.showHouse(func() {}, func(err error) { d.scenes[winMain].page.Fail(err) })

@@ -26,6 +26,9 @@ func (d *Desk) showDuty() {
 	factor := s.Duty() == access.DutyFactor
 	d.resize(1280, 800)
 	d.show(winMain, func(p *kit.Page) view {
+		if s.Duty() == access.DutyKnown {
+			return d.dutyKnown(p)
+		}
 		if factor {
 			return dutyOfFactor(p, dutyFactorSpec{OnEnrol: func() { d.dutyEnrol(p) }, OnSignOut: d.goodbye})
 		}

@@ -63,7 +63,7 @@ func (d *Desk) lock() {
 		d.start.Log.Error("draft", "err", err)
 	}
 	// The address is not asked of the session, which may be waiting for the disk.
-	behind := visit{email: d.visit.email, unsaved: unsaved(drafts), initials: kit.Initials(d.visit.seen.First, d.visit.seen.Last)}
+	behind := visit{email: d.visit.email, entry: d.visit.entry, unsaved: unsaved(drafts), initials: kit.Initials(d.visit.seen.First, d.visit.seen.Last)}
 	s := d.clear()
 	d.visit = behind
 	var locked *access.Locked
@@ -128,6 +128,10 @@ func unsaved(drafts map[string]map[string]string) bool {
 			if draft[draftKept] != "" { // a sheet that would open nothing
 				return true
 			}
+		case winRights: // whose they are is no loss
+			if typedIn(draft) > 1 {
+				return true
+			}
 		case winEnrol, winCodes, winPassword: // what they show is drawn anew, and no draft keeps a password
 		case winPersonal:
 			if _, named := draft["first"]; named {
@@ -161,7 +165,7 @@ func (d *Desk) back(s *access.Session, locked *access.Locked) {
 	if err != nil {
 		d.start.Log.Error("draft", "err", err)
 	}
-	d.visit = visit{session: s, email: s.Email(), waiting: drafts, unsaved: unsaved(drafts)}
+	d.visit = visit{session: s, email: s.Email(), entry: d.visit.entry, waiting: drafts, unsaved: unsaved(drafts)}
 	d.watch()
 	d.wear(d.personal(s.Screen()))
 	if s.Duty() != access.NoDuty {
@@ -170,7 +174,7 @@ func (d *Desk) back(s *access.Session, locked *access.Locked) {
 	}
 	d.showHouse(func() {
 		d.visit.waiting, d.visit.unsaved = nil, false
-		for _, key := range []string{winCompany, winPersonal, winEnrol, winCodes, winPassword, winKit} {
+		for _, key := range []string{winCompany, winNewCompany, winPersonal, winEnrol, winCodes, winPassword, winKit} {
 			if draft, open := drafts[key]; open {
 				d.reopen(key, draft)
 			}

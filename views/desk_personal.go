@@ -9,16 +9,23 @@ import (
 	"trousseau/views/kit"
 )
 
-// house is the main window with the state of the door.
+// house is the main window, with the pages the person may use.
 func (d *Desk) house(p *kit.Page) view {
+	o := d.visit.seen
+	return newHouse(p, houseSpec{Company: o.Company.Name, Color: o.Company.Color, Person: o.First + " " + o.Last, Email: o.Email, Owner: o.Owner, Stage: d.stage(),
+		Entries: []houseEntry{overviewEntry(p, d.overview)}, Chosen: d.visit.entry, OnChoose: func(key string) { d.visit.entry = key },
+		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnCompanies: d.showCompanies, OnLock: d.lock, OnLeave: d.goodbye, OnDemo: d.demoLeave()})
+}
+
+// overview is the state of the door.
+func (d *Desk) overview(p *kit.Page) view {
 	s, o, copies := d.visit.session, d.visit.seen, d.copies()
 	inside := newOverview(p, s, overviewSpec{Words: d.words, Now: d.start.testOnlyClock, Copies: copies, Twins: d.twinsSeen(),
 		OnEnrol: func() { d.askEnrol(p, o.Company) }, OnPassword: d.showPassword,
 		OnCodes: func() { d.askCodes(p) }, OnKit: func() { d.askKit(p) },
 		OnCopy: copies.make, OnTime: d.judged})
 	copies.changed = inside.load
-	return newHouse(p, houseSpec{Company: o.Company.Name, Color: o.Company.Color, Person: o.First + " " + o.Last, Email: o.Email, Owner: o.Owner,
-		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnLock: d.lock, OnLeave: d.goodbye, OnDemo: d.demoLeave()}, inside)
+	return inside
 }
 
 // judged shows the house again after the person said that the time is right: an
@@ -56,6 +63,7 @@ func (d *Desk) openPersonal(draft map[string]string) {
 			Now: d.start.testOnlyClock, OnScreen: d.change, OnName: d.refreshHouse,
 			OnEnrol: func() { d.askEnrol(p, d.visit.seen.Company) }, OnOff: func() { d.askOff(p) },
 			OnPassword: d.showPassword, OnCodes: func() { d.askCodes(p) }, OnKit: func() { d.askKit(p) },
+			OnKnown: func() { d.askKnown(p) }, OnEmail: func() { d.askEmail(p) },
 			OnClose: func() { d.closeAside(winPersonal) }})
 	})
 }

@@ -25,6 +25,8 @@ func (d *Desk) showFirstRun() {
 		if d.visit.fault != nil {
 			s.Fault = d.explain.explain(d.visit.fault)
 			s.OnCreate, s.OnDemo = d.createElsewhere, nil
+		} else {
+			s.OnInvited = d.chooseInvited
 		}
 		s.OnCopies = d.firstRunCopies(s.Fault)
 		return newFirstRun(p, s)
@@ -95,6 +97,7 @@ func (d *Desk) turned(string) {
 	if v, ok := d.scenes[winMain].view.(halfway); ok {
 		v.drop() // a sign-in left behind in the other file
 	}
+	d.dropInvitation()
 	d.start.Fault, d.visit = nil, visit{}
 	d.enter()
 }
@@ -115,7 +118,7 @@ func (d *Desk) showSignIn() {
 		f := d.frame()
 		return signin(p, d.start.Program.Door, signInSpec{FileName: f.FileName, Version: f.Version, Langs: f.Langs, Lang: f.Lang,
 			Fault: fault, Email: email, Demo: d.demoSignIn(), Now: d.start.testOnlyClock, OnLang: f.OnLang, OnEntry: d.entered, OnOther: f.OnOther,
-			OnLost: d.showRescue, OnCopies: func(why string) { d.showCopies(why, d.showSignIn) }})
+			Joining: d.joined(), OnUnjoin: d.unjoin, OnInvited: d.invitedWay(), OnLost: d.showRescue, OnReset: d.showReset, OnSupport: d.supportWay(), OnCopies: func(why string) { d.showCopies(why, d.showSignIn) }})
 	})
 }
 
@@ -131,7 +134,11 @@ func (d *Desk) frame() doorFrame {
 
 // entered goes on from a right password: to the code, or in.
 func (d *Desk) entered(e *access.Entry) {
+	if v, ok := d.scenes[winMain].view.(*signInView); ok && v.isKnown() {
+		e.Known()
+	}
 	d.visit.email = e.Email()
+	d.bringInvitation(e)
 	if e.NeedsCode() {
 		d.showCode(e)
 		return
@@ -272,6 +279,8 @@ func (d *Desk) reopen(key string, draft map[string]string) {
 		d.openCompany(draft)
 	case winPersonal:
 		d.openPersonal(draft)
+	case winNewCompany:
+		d.openNewCompany(draft)
 	case winEnrol:
 		d.reopenEnrol(draft)
 	case winCodes:
@@ -280,6 +289,8 @@ func (d *Desk) reopen(key string, draft map[string]string) {
 		d.openPassword(draft)
 	case winKit:
 		d.reopenKit(draft)
+	case winRights:
+		d.openRights(draft, nil)
 	}
 }
 

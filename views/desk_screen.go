@@ -77,13 +77,37 @@ func (d *Desk) personal(s access.Screen) access.Screen {
 
 // titles gives every window its title in the language in force.
 func (d *Desk) titles() {
-	for key, title := range map[string]string{winMain: d.visit.seen.Company.Name, winCompany: d.words.T("company.window"),
+	for key, title := range map[string]string{winMain: d.mainTitle(), winCompany: d.ofCompany("company.window"), winNewCompany: d.words.T("companies.new"),
 		winPersonal: d.words.T("personal.window"), winEnrol: d.words.T("enrol.window"), winCodes: d.words.T("codes.title"),
-		winPassword: d.words.T("personal.password.title"), winKit: d.words.T("personal.kit.window")} {
+		winPassword: d.words.T("personal.password.title"), winKit: d.words.T("personal.kit.window"), winRights: d.words.T("rights.window")} {
 		if w := d.windows.Window(key); w != nil {
 			w.SetTitle(titled(title))
 		}
 	}
+}
+
+// mainTitle is what the main window shows: a company, with a word while it is a test,
+// or the list of them.
+func (d *Desk) mainTitle() string {
+	if s := d.scenes[winMain]; s != nil {
+		if _, list := s.view.(*companiesWindow); list && d.visit.session != nil {
+			return d.words.T("companies.title")
+		}
+	}
+	name := d.visit.seen.Company.Name
+	if name == "" || d.visit.seen.Live {
+		return name
+	}
+	return d.words.T("companies.test.name", "Company", name)
+}
+
+// ofCompany is the title of a window that belongs to the open company: never the
+// wrong one (M3).
+func (d *Desk) ofCompany(key string) string {
+	if name := d.visit.seen.Company.Name; name != "" {
+		return d.words.T(key) + " · " + name
+	}
+	return d.words.T(key)
 }
 
 // titled begins with the program's name, as every window of it does. The main

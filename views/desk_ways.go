@@ -28,6 +28,9 @@ func (d *Desk) askCode(e *access.Entry, older bool) {
 		if !older {
 			s.OnOlder = func(err *access.OlderError) { d.showOlder(e, err) }
 		}
+		if e.ResetDue() && d.visit.locked == nil { // at an unlocking, what was typed waits behind it
+			s.OnReset = func() { d.showObey(e) }
+		}
 		return code(p, s)
 	})
 }

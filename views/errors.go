@@ -33,6 +33,7 @@ func (explainer) fixed(err error) string {
 		{access.ErrEnded, "fault.ended"},
 		{access.ErrLate, "fault.late"},
 		{errRescueLate, "fault.rescueLate"},
+		{errSupportOver, "support.over"},
 		{access.ErrForbidden, "fault.forbidden"},
 		{access.ErrNotEmpty, "fault.notEmpty"},
 		{access.ErrTampered, "fault.tampered"},
@@ -41,6 +42,15 @@ func (explainer) fixed(err error) string {
 		{access.ErrNoAccess, "fault.noAccess"},
 		{access.ErrChanged, "fault.changed"},
 		{access.ErrFactor, "fault.factor"},
+		{access.ErrLastOwner, "fault.lastOwner"},
+		{access.ErrSelf, "fault.self"},
+		{access.ErrOwners, "fault.owners"},
+		{access.ErrBeyond, "fault.beyond"},
+		{access.ErrViewing, "fault.viewing"},
+		{access.ErrNoCode, "fault.code.none"},
+		{access.ErrRecord, "fault.record"},
+		{access.ErrAccount, "fault.account"},
+		{access.ErrTaken, "fault.taken"},
 		{app.ErrNoTemp, "fault.noTemp"}, // before its reason, which speaks of a file
 		{errDemoLeft, "demo.left"},
 		{app.ErrNotDatabase, "fault.notDatabase"},
@@ -82,6 +92,8 @@ func (e explainer) explain(err error) string {
 		older  *access.OlderError
 		input  *access.InputError
 		aside  *app.AsideError
+		other  *access.OtherError
+		code   *access.CodeError
 	)
 	switch {
 	case errors.As(err, &wrong):
@@ -96,6 +108,11 @@ func (e explainer) explain(err error) string {
 		return e.input(input)
 	case errors.As(err, &aside):
 		return e.t("fault.aside", "Path", aside.Aside)
+	case errors.As(err, &other):
+		return e.t("fault.other", "Reason", e.explain(other.Err))
+	}
+	if errors.As(err, &code) {
+		return e.t("fault.code." + code.State) // words: fault.code.* spent cancelled expired member
 	}
 	if key := e.fixed(err); key != "" {
 		return e.t(key)

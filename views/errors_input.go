@@ -10,19 +10,32 @@ import (
 // input explains a refused field: the sentence of its reason.
 func (e explainer) input(i *access.InputError) string {
 	var short *access.ShortError
+	var address *access.AddressError
 	switch {
+	case errors.As(i.Err, &address) && errors.Is(address.Err, access.ErrTaken):
+		return e.t("input.address.taken", "Email", address.Address)
+	case errors.As(i.Err, &address):
+		return e.t("input.address.form", "Email", address.Address)
 	case errors.As(i.Err, &short):
 		return e.t("input.short", "Least", short.Least)
 	case errors.Is(i.Err, access.ErrEmpty):
 		return e.t("input.empty")
 	case errors.Is(i.Err, access.ErrLong):
 		return e.t("input.long")
+	case errors.Is(i.Err, access.ErrTaken):
+		return e.t("input.taken")
+	case errors.Is(i.Err, access.ErrFactorCode):
+		return e.t("input.factorCode")
+	case errors.Is(i.Err, access.ErrFixed):
+		return e.t("input.fixed")
 	case errors.Is(i.Err, access.ErrWeak):
 		return e.t("input.weak")
 	case errors.Is(i.Err, access.ErrReused):
 		return e.t("input.reused")
 	case i.Field == "kit": // what is wrong with a code does not help to type it
 		return e.t("input.kit")
+	case i.Field == "code":
+		return e.t("input.code")
 	case i.Field == "recovery":
 		return e.t("input.recovery")
 	}

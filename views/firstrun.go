@@ -23,6 +23,7 @@ type firstRunSpec struct {
 	OnCreate, OnOpen               func()
 	OnDemo                         func() // a look around without a company of one's own, nil: absent
 	OnCopies                       func() // to the copies of a file that is broken or gone, nil: absent
+	OnInvited                      func() // to the file into which somebody was invited, nil: absent
 }
 
 // firstRun is the window of a program that has no company to show: create one,
@@ -112,6 +113,10 @@ func (f *firstRun) first() *kit.Door {
 // foot names the file that has a fault, as the sign-in names its own.
 func (f *firstRun) foot() fyne.CanvasObject {
 	foot := kit.HStack(8)
+	if f.spec.OnInvited != nil {
+		foot.Add(kit.Caption(f.page.T("accept.firstrun")).Single())
+		foot.Add(kit.NewLink(f.page.T("accept.firstrun.open"), f.spec.OnInvited).Small())
+	}
 	if f.spec.Fault != "" && f.spec.FileName != "" {
 		foot.Add(kit.NewGlyph("fault", kit.ColorMuted, 14))
 		foot.Add(kit.Caption(f.spec.FileName).Single())

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"errors"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -10,25 +11,31 @@ import (
 	"trousseau/views/kit"
 )
 
-// gdprBook is the reach of the GDPR tab.
+// gdprBook is the reach of the GDPR tab, beside what it asks of support.
 type gdprBook interface {
 	Security(ctx context.Context) (access.Security, error)
 	RequireFactor(ctx context.Context, on bool) error
-	People(ctx context.Context) ([]access.Person, error)
+	SetLinkProtection(ctx context.Context, on bool) error
+	Users(ctx context.Context) ([]access.User, error)
 	Factor() (on bool, since int64)
+	NoteExport(ctx context.Context, what, format string, rows int) error
 }
 
-// gdprTab is mandatory 2FA (F9 to F12) and who has access (A26 to A29).
+// gdprTab is who may look at what, in the order of the source (G1): support access,
+// link protection, mandatory 2FA, and who has access.
 type gdprTab struct {
 	window *companyWindow
 	book   gdprBook
 
 	kept    gdprRead
+	support *gdprSupport
+	links   *gdprLinks
 	must    *kit.Switch
 	message *kit.Message // what went wrong with the switch
 	lacks   *kit.Message // who has no second factor yet
 	how     *kit.Link
 	howRow  *fyne.Container
+	list    *gdprList
 	inside  *fyne.Container
 	faces   *kit.Faces
 }
@@ -37,18 +44,37 @@ type gdprTab struct {
 // access.
 type gdprRead struct {
 	security access.Security
-	people   []access.Person
+	support  access.SupportStatus
+	users    []access.User // active members, and those invited
 	seen     bool
 	factor   bool // the person's own
 }
 
-func newGDPR(w *companyWindow, b gdprBook) *gdprTab {
+// people are the active members: nobody else counts.
+func (r gdprRead) people() []access.Person {
+	var out []access.Person
+	for _, u := range r.users {
+		if u.State == access.UserActive {
+			out = append(out, u.Person)
+		}
+	}
+	return out
+}
+
+// gdprEvery is how often the tab looks whether support access ended by itself.
+const gdprEvery = 10 * time.Second
+
+func newGDPR(w *companyWindow, b gdprBook, s supportBook) *gdprTab {
 	t := w.page.T
 	g := &gdprTab{window: w, book: b, message: kit.NewMessage(), lacks: kit.NewMessage(), inside: kit.VStack(0)}
 	g.faces = kit.NewFaces(w.page.Runner, g.inside)
+	g.support = newGDPRSupport(g, s)
+	g.links = newGDPRLinks(g)
 	g.must = kit.NewSwitch(t("gdpr.on"), t("gdpr.off"), g.turn)
 	g.how = kit.NewLink(t("gdpr.how"), g.explain)
 	g.howRow = kit.Left(g.how)
+	g.list = newGDPRList(g)
+	w.page.OnClose(w.page.Runner.Every(gdprEvery, g.support.tick))
 	return g
 }
 
@@ -71,8 +97,16 @@ func (g *gdprTab) read(ctx context.Context) (r gdprRead, err error) {
 	if r.security, err = g.book.Security(ctx); err != nil {
 		return r, err
 	}
+	if r.support, err = g.support.book.Support(ctx); err != nil {
+		return r, err
+	}
 	r.factor, _ = g.book.Factor()
-	r.people, err = g.book.People(ctx)
+	users, err := g.book.Users(ctx)
+	for _, u := range users {
+		if u.State == access.UserActive || u.State == access.UserInvited {
+			r.users = append(r.users, u)
+		}
+	}
 	r.seen = err == nil
 	if errors.Is(err, access.ErrForbidden) {
 		err = nil
@@ -83,30 +117,36 @@ func (g *gdprTab) read(ctx context.Context) (r gdprRead, err error) {
 func (g *gdprTab) show(r gdprRead) {
 	t := g.window.page.T
 	g.kept = r
-	g.must.SetOn(r.security.Factor)
-	block := kit.VStack(12, setting(t("gdpr.factor"), t("gdpr.factor.text"), nil, g.must))
+	rows := kit.VStack(20)
 	if !r.security.Mine {
-		g.must.Disable()
-		block.Add(settingsNote(t("gdpr.locked")))
+		rows.Add(settingsNote(t("gdpr.locked")))
 	}
-	block.Add(g.message)
-	block.Add(g.lacks)
-	block.Add(g.howRow)
-	g.warn()
-	rows := kit.VStack(20, block, kit.Divider(), kit.Section(t("gdpr.access")))
-	if r.seen {
-		rows.Add(g.table())
-	} else {
-		rows.Add(kit.LeftMax(560, kit.Muted(t("gdpr.access.unseen"))))
-	}
+	rows.Add(g.support.show(r.support))
+	rows.Add(kit.Divider())
+	rows.Add(g.links.show(r.security))
+	rows.Add(kit.Divider())
+	rows.Add(g.factor(r.security))
+	rows.Add(kit.Divider())
+	rows.Add(g.list.show(r))
 	g.inside.Objects = []fyne.CanvasObject{rows}
 	g.faces.ShowContent()
 	g.window.settle(g)
 }
 
+// factor is the block of mandatory 2FA.
+func (g *gdprTab) factor(s access.Security) fyne.CanvasObject {
+	t := g.window.page.T
+	g.must.SetOn(s.Factor)
+	if !s.Mine {
+		g.must.Disable()
+	}
+	g.warn()
+	return kit.VStack(12, setting(t("gdpr.factor"), t("gdpr.factor.text"), nil, g.must), g.message, g.lacks, g.howRow)
+}
+
 // warn names who has no second factor yet.
 func (g *gdprTab) warn() {
-	lacking := access.WithoutFactor(g.kept.people)
+	lacking := access.WithoutFactor(g.kept.people())
 	if len(lacking) == 0 {
 		g.lacks.Clear()
 		g.howRow.Show()
@@ -131,86 +171,6 @@ func (g *gdprTab) names(p []access.Person) string {
 	return t("gdpr.lacks.more", "A", personName(p[0]), "B", personName(p[1]), "Count", len(p)-2)
 }
 
-// turn acts on the switch: enforcing names first who has no second factor, and is
-// refused to an owner who has none himself (F10).
-func (g *gdprTab) turn(on bool) {
-	g.message.Clear()
-	lacking := g.perhapsWithout()
-	switch {
-	case !on || len(lacking) == 0 && g.kept.factor:
-		g.require(on)
-	case !g.kept.factor:
-		g.must.SetOn(false)
-		g.askEnrol()
-	default:
-		g.must.SetOn(false)
-		g.askEnforce(lacking)
-	}
-}
-
-// perhapsWithout are those without a second factor, and those of whom it is not
-// known: before enforcing, nobody is left out whom it may concern.
-func (g *gdprTab) perhapsWithout() []access.Person {
-	var out []access.Person
-	for _, p := range g.kept.people {
-		if !p.Factor || p.Stale {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// askEnrol tells an owner to begin with himself.
-func (g *gdprTab) askEnrol() {
-	w, t := g.window, g.window.page.T
-	kit.Confirm(w.page.Window, kit.ConfirmSpec{Company: w.kept.Name, CompanyColor: companyColor(w.kept.Color),
-		Title: t("gdpr.self"), Text: t("gdpr.self.text"), Verb: t("gdpr.self.verb"), Cancel: t("files.cancel"),
-		OnDone: func(ok bool) {
-			if ok {
-				w.spec.OnEnrol()
-			}
-		}})
-}
-
-// askEnforce names who will have to enrol at his next sign-in.
-func (g *gdprTab) askEnforce(lacking []access.Person) {
-	w, t := g.window, g.window.page.T
-	list := kit.VStack(8)
-	for _, p := range lacking {
-		row := kit.HStack(12, kit.Person(personInitials(p), 28), kit.Body(personName(p)), kit.Spacer())
-		if p.Unreadable || p.Stale {
-			row.Add(kit.Muted(t("gdpr.doubt")))
-		}
-		list.Add(row)
-	}
-	kit.Confirm(w.page.Window, kit.ConfirmSpec{Company: w.kept.Name, CompanyColor: companyColor(w.kept.Color),
-		Title: t("gdpr.enforce"), Text: t("gdpr.enforce.text"), Body: list, Verb: t("gdpr.enforce.verb"), Cancel: t("files.cancel"),
-		OnDone: func(ok bool) {
-			if ok {
-				g.must.SetOn(true)
-				g.require(true)
-			}
-		}})
-}
-
-// require keeps the choice; on a failure the switch slides back and says why.
-func (g *gdprTab) require(on bool) {
-	w := g.window
-	kit.Do(w.page, turning{g.must}, func(ctx context.Context) error { return g.book.RequireFactor(ctx, on) }, func(err error) {
-		switch {
-		case err == nil:
-			g.kept.security.Factor = on
-			w.page.Toasts.Show(kit.ToneSuccess, w.page.T("company.saved"), "", nil)
-			return
-		case errors.Is(err, access.ErrEnforced): // the phone was given up meanwhile
-			g.askEnrol()
-		default:
-			g.message.Set(kit.ToneError, "", w.page.Explain(err))
-		}
-		g.must.SetOn(g.kept.security.Factor)
-	})
-}
-
 // turning locks a switch while its choice is being kept.
 type turning struct{ *kit.Switch }
 
@@ -223,11 +183,16 @@ func (s turning) SetWorking(on bool) {
 	}
 }
 
-// explain tells how a second factor works, without a network.
+// explain tells how a second factor works, without a network (A25).
 func (g *gdprTab) explain() {
 	t := g.window.page.T
-	showHelp(g.window, t("gdpr.how"), t("gdpr.how.text"), kit.VStack(12,
-		kit.Body(t("gdpr.how.next")), kit.Body(t("gdpr.how.out")), kit.Body(t("gdpr.how.lost"))))
+	step := func(n int, text string) fyne.CanvasObject {
+		return kit.HStackTop(12, kit.Fixed(20, 0, kit.Label(t("gdpr.how.number", "Number", n))), kit.Body(text), kit.Spacer())
+	}
+	showHelp(g.window, t("gdpr.how"), t("gdpr.how.text"), kit.VStack(16,
+		kit.VStack(8, step(1, t("gdpr.how.app")), step(2, t("gdpr.how.scan")), step(3, t("gdpr.how.code"))),
+		kit.Divider(),
+		kit.VStack(12, kit.Body(t("gdpr.how.next")), kit.Body(t("gdpr.how.out")), kit.Body(t("gdpr.how.lost")))))
 }
 
 func (g *gdprTab) changed() bool             { return false }
@@ -237,9 +202,11 @@ func (g *gdprTab) restore(map[string]string) {}
 func (g *gdprTab) focus() {
 	c := g.window.page.Window.Canvas()
 	switch {
-	case !g.must.Disabled() && g.kept.security.Mine:
-		c.Focus(g.must)
-	case g.howRow.Visible() && len(g.inside.Objects) > 0:
+	case len(g.inside.Objects) == 0:
+		c.Unfocus()
+	case g.kept.security.Mine && !g.support.turns.Disabled():
+		c.Focus(g.support.turns)
+	case g.howRow.Visible():
 		c.Focus(g.how)
 	default:
 		c.Unfocus()

@@ -12,16 +12,67 @@ import (
 	"trousseau/app/access"
 )
 
-// fakePeople keeps who has access.
+// fakePeople keeps who has access, and how support access stands.
 type fakePeople struct {
 	people   []access.Person
+	invited  []access.User
 	unseen   error
 	factorOn bool
 	enrolled int
+	exported []string
+	noted    error
+	status   access.SupportStatus
+	asked    []access.SupportScope
+	proofs   []access.Proof
+	refuses  error
 }
 
-func (f *fakePeople) People(context.Context) ([]access.Person, error) { return f.people, f.unseen }
-func (f *fakePeople) Factor() (bool, int64)                           { return f.factorOn, 0 }
+func (f *fakePeople) Users(context.Context) ([]access.User, error) {
+	var out []access.User
+	for _, p := range f.people {
+		out = append(out, access.User{Person: p, State: access.UserActive})
+	}
+	return append(out, f.invited...), f.unseen
+}
+
+func (f *fakePeople) Factor() (bool, int64) { return f.factorOn, 0 }
+
+func (f *fakePeople) NoteExport(_ context.Context, what, format string, _ int) error {
+	f.exported = append(f.exported, what+" "+format)
+	return f.noted
+}
+
+func (f *fakePeople) Support(context.Context) (access.SupportStatus, error) { return f.status, nil }
+
+func (f *fakePeople) SupportOn(_ context.Context, p access.Proof, c access.SupportScope) (access.SupportSlip, error) {
+	f.proofs, f.asked = append(f.proofs, p), append(f.asked, c)
+	if f.refuses != nil {
+		return access.SupportSlip{}, f.refuses
+	}
+	ends := companyNow().Add(time.Duration(c.Hours) * time.Hour).UnixMilli()
+	f.status.On, f.status.Scope, f.status.Ends = true, c, ends
+	return access.SupportSlip{Code: testSupportCode, Ends: ends}, nil
+}
+
+func (f *fakePeople) SupportOff(context.Context) error {
+	if f.refuses == nil {
+		f.status.On = false
+	}
+	return f.refuses
+}
+
+func (f *fakePeople) Diagnostics(context.Context) (access.Diagnostics, error) {
+	return access.Diagnostics{Facts: []access.DiagnosticFact{{Name: "schema", Value: "4"}, {Name: "members", Value: "7"}}}, f.refuses
+}
+
+func (f *fakeCompany) SetLinkProtection(_ context.Context, on bool) error {
+	if f.rulesNot == nil {
+		f.rules.Links = on
+	}
+	return f.rulesNot
+}
+
+const testSupportCode = "7K2M-9QXA-04HT-BV3P"
 
 // testPeople are those of the pictures, as they stand at companyNow.
 func testPeople() []access.Person {
@@ -40,6 +91,10 @@ func testPeople() []access.Person {
 func withPeople() *fakeCompany {
 	f := owner()
 	f.people, f.factorOn = testPeople(), true
+	f.status.Mine, f.rules.Links = true, true
+	f.invited = []access.User{{Person: access.Person{First: "Thijs", Last: "Peeters", Email: "thijs.peeters@bedrijf-zonen.be", Internal: true},
+		State: access.UserInvited, Ends: companyNow().Add(7 * 24 * time.Hour).UnixMilli()},
+		{Person: access.Person{Email: "oud@bedrijf-zonen.be"}, State: access.UserExpired}}
 	return f
 }
 
@@ -60,7 +115,7 @@ func TestGDPRTellsWhoHasAccess(t *testing.T) {
 		"Absente", "pas encore connu", "Joris Bedrijf et thijs@bedrijf-zonen.be ne l’ont pas encore installée."} {
 		wantText(t, p.Window, text)
 	}
-	if focused(p.Window) != fyne.Focusable(gdprOn(t, w).must) {
+	if focused(p.Window) != fyne.Focusable(gdprOn(t, w).support.turns) {
 		t.Error("the switch has no keyboard")
 	}
 	wantNoHoles(t, p.Window)
@@ -72,7 +127,7 @@ func TestGDPREnforces(t *testing.T) {
 	f := withPeople()
 	w := showTab(t, p, "fr", tabGDPR, f)
 	g := gdprOn(t, w)
-	pressKey(p.Window, fyne.KeySpace)
+	g.must.Tapped(&fyne.PointEvent{})
 	wantText(t, p.Window, "À leur prochaine connexion, ces personnes devront l’installer :")
 	if g.must.On() || f.rules.Factor {
 		t.Fatal("it acts before it is confirmed")
@@ -165,7 +220,7 @@ func TestGDPRForOthersAndUnread(t *testing.T) {
 	if !gdprOn(t, w).must.Disabled() {
 		t.Error("who is no owner can turn the switch")
 	}
-	wantText(t, p.Window, "Seul un propriétaire peut changer ce réglage.")
+	wantText(t, p.Window, "Seul un propriétaire peut changer ces réglages.")
 	wantText(t, p.Window, "Votre trousseau n’a pas la clé de cette liste.")
 	if strings.Contains(shownTexts(p.Window), "Nom et adresse") {
 		t.Error("an empty list is shown for one that may not be seen")

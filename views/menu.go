@@ -12,6 +12,7 @@ type menuSpec struct {
 	Owner                                  bool
 	ByKey                                  bool // opened by a key: the first entry has the keyboard
 	OnCompany, OnPersonal, OnLock, OnLeave func()
+	OnCompanies                            func()
 	OnClose                                func()
 }
 
@@ -28,6 +29,7 @@ func showMenu(p *kit.Page, anchor fyne.CanvasObject, s menuSpec) *kit.OpenMenu {
 		Items: []kit.MenuItem{
 			{Icon: "company", Text: p.T("menu.company"), OnTap: s.OnCompany},
 			{Icon: "person", Text: p.T("menu.personal"), OnTap: s.OnPersonal},
+			{Icon: "companies", Text: p.T("menu.companies"), OnTap: s.OnCompanies},
 			{Divider: true},
 			{Icon: "lock", Text: p.T("menu.lock"), Hint: p.T("menu.lock.keys"), OnTap: s.OnLock},
 			{Icon: "logout", Text: p.T("menu.leave"), OnTap: s.OnLeave},

@@ -17,6 +17,8 @@ type overviewBook interface {
 	News(ctx context.Context) ([]access.News, error)
 	People(ctx context.Context) ([]access.Person, error)
 	ConfirmTime(ctx context.Context) error
+	Alerts(ctx context.Context) ([]access.Alert, error)
+	TickAlert(ctx context.Context, id string) error
 }
 
 // overviewWords says days as people do; *Words does.
@@ -48,6 +50,7 @@ type overviewSpec struct {
 type overviewRead struct {
 	state   access.Overview
 	news    []access.News
+	alerts  []access.Alert
 	names   map[string]string // of the members in the news, by their id
 	copies  []app.Backup
 	copying bool
@@ -112,7 +115,14 @@ func (o *overviewPage) read(ctx context.Context) (r overviewRead, err error) {
 	if r.news, err = o.book.News(ctx); err != nil {
 		return r, err
 	}
-	r.names = o.names(ctx, r.news)
+	if r.alerts, err = o.book.Alerts(ctx); err != nil {
+		return r, err
+	}
+	who := r.news
+	for _, a := range r.alerts {
+		who = append(who, access.News{Who: a.Who})
+	}
+	r.names = o.names(ctx, who)
 	r.copies, r.fault = o.spec.Copies.Kept()
 	return r, nil
 }
@@ -154,8 +164,9 @@ func (o *overviewPage) show(a overviewRead) {
 	}
 	r := overviewReader{page: o.page, words: o.spec.Words, now: o.spec.Now()}
 	cards := r.cards(a)
-	o.sentence.SetText(r.sentence(cards, o.warnings(a.state.AnchorFault)))
+	o.sentence.SetText(r.sentence(cards, o.warnings(a.state.AnchorFault)+len(a.alerts)))
 	o.notes.Objects = nil
+	o.alertNotes(r, a)
 	o.twinNote(r)
 	if a.state.AnchorFault {
 		o.note(kit.ToneWarning, o.page.T("overview.anchor"))

@@ -23,6 +23,7 @@ func newsIcons() map[access.NewsKind]string {
 		access.NewsCodes: "numbering", access.NewsCode: "numbering", access.NewsKitUsed: "badge", access.NewsKitMade: "badge",
 		access.NewsPolicy: "tune", access.NewsLock: "lock", access.NewsRequire: "two-factor", access.NewsMoney: "bank",
 		access.NewsClock: "schedule", access.NewsOtherKit: "badge", access.NewsOlder: "backup",
+		access.NewsResetPassword: "key", access.NewsResetFactor: "phone",
 	}
 }
 
@@ -34,11 +35,11 @@ func (r overviewReader) news(o overviewRead) []newsRow {
 		switch n.Kind {
 		case access.NewsOtherKit:
 			row.text, row.alarm = r.otherKit(o.names[n.Who]), true
-		case access.NewsKitUsed, access.NewsCode, access.NewsOff, access.NewsOlder:
+		case access.NewsKitUsed, access.NewsCode, access.NewsOff, access.NewsOlder, access.NewsResetPassword, access.NewsResetFactor:
 			row.alarm = true
 			fallthrough
 		default:
-			row.text = r.page.T("overview.news." + string(n.Kind)) // words: overview.news.* password enrolled replaced off codes code kitUsed kitMade policy lock require money clock older
+			row.text = r.page.T("overview.news." + string(n.Kind)) // words: overview.news.* password enrolled replaced off codes code kitUsed kitMade policy lock require money clock older resetPassword resetFactor
 		}
 		rows = append(rows, row)
 	}

@@ -43,6 +43,11 @@ func (f *fakeOverview) People(context.Context) ([]access.Person, error) {
 	return f.people, nil
 }
 
+func (f *fakeOverview) Alerts(context.Context) ([]access.Alert, error) { return f.alerts, nil }
+func (f *fakeOverview) TickAlert(_ context.Context, id string) error {
+	f.alerts = slices.DeleteFunc(f.alerts, func(a access.Alert) bool { return a.ID == id })
+	return nil
+}
 func (f *fakeOverview) ConfirmTime(context.Context) error {
 	f.confirmed++
 	f.state.TimeInDoubt = false

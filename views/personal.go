@@ -36,6 +36,8 @@ type personalSpec struct {
 	OnPassword  func()
 	OnCodes     func()
 	OnKit       func()
+	OnKnown     func() // the password may be known
+	OnEmail     func() // another address
 	OnClose     func()
 }
 
@@ -76,6 +78,7 @@ func newPersonal(p *kit.Page, b personalBook, s personalSpec) *personalWindow {
 	w := &personalWindow{page: p, book: b, spec: s}
 	w.display = newPersonalDisplay(p, b, s)
 	w.name = newPersonalName(p, b, s.OnName)
+	w.name.other = s.OnEmail
 	mark := s.Name
 	if mark == "" {
 		mark = s.Email

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"image/color"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -24,6 +25,8 @@ type askSpec struct {
 	Verb        string
 	Danger      bool
 	Code        bool
+	Field       *kit.Field // asked before the password, nil: nothing; Entry is what stands in it
+	Entry       *kit.Entry
 	Now         func() time.Time
 	Begin       func() error
 	Do          func(ctx context.Context, password, code string) error
@@ -61,6 +64,12 @@ func ask(p *kit.Page, spec askSpec) *askView {
 	q.boxes.OnEnter, q.boxes.OnEscape = q.submit, q.cancel
 	tellCaps(p, q.field, q.password)
 	q.dialog = kit.ShowDialog(p.Window, 420, spec.Color, q.body(), q.cancel)
+	if spec.Field != nil {
+		spec.Entry.OnChanged = func(string) { spec.Field.SetFault("") }
+		spec.Entry.OnSubmitted = func(string) { p.Window.Canvas().Focus(q.password) }
+		p.Window.Canvas().Focus(spec.Entry)
+		return q
+	}
 	p.Window.Canvas().Focus(q.password)
 	return q
 }
@@ -78,7 +87,11 @@ func (q *askView) body() fyne.CanvasObject {
 	if s.Danger {
 		foot = kit.Foot(8, q.button, kit.Spacer(), cancel)
 	}
-	body := kit.VStack(20, head, q.field)
+	body := kit.VStack(20, head)
+	if s.Field != nil {
+		body.Add(s.Field)
+	}
+	body.Add(q.field)
 	if s.Code {
 		body.Add(kit.VStack(6, kit.Label(t("personal.ask.code")), kit.Left(q.boxes)))
 	}
@@ -114,6 +127,9 @@ func (q *askView) submit() {
 	}
 	q.says.clear()
 	switch {
+	case q.spec.Field != nil && strings.TrimSpace(q.spec.Entry.Text) == "":
+		q.fault(q.page.T("input.empty"))
+		return
 	case q.password.Text == "":
 		q.field.SetFault(q.page.T("signin.password.empty"))
 		q.fit()
@@ -145,8 +161,19 @@ func (q *askView) submit() {
 	})
 }
 
+// fault says under the field before the password what is wrong there.
+func (q *askView) fault(text string) {
+	q.spec.Field.SetFault(text)
+	q.fit()
+	q.page.Window.Canvas().Focus(q.spec.Entry)
+}
+
 // fail says why it does not go on; only what was wrong is taken away.
 func (q *askView) fail(err error, password string) {
+	if input := (*access.InputError)(nil); q.spec.Field != nil && errors.As(err, &input) {
+		q.fault(q.page.Explain(err))
+		return
+	}
 	to := fyne.Focusable(q.password)
 	if wrongCode(err) {
 		q.says.passwordOnly = false // what it says of a password would be said of the code

@@ -13,9 +13,10 @@ import (
 
 // personalName is who the person is: his names, and the address he signs in with.
 type personalName struct {
-	page *kit.Page
-	book personalBook
-	kept func()
+	page  *kit.Page
+	book  personalBook
+	kept  func()
+	other func() // leads to another address, nil: no such way
 
 	first, last           *kit.Entry
 	firstField, lastField *kit.Field
@@ -56,6 +57,9 @@ func (n *personalName) show(r personalRead) fyne.CanvasObject {
 	n.restore(typed)
 	n.judge()
 	email := kit.VStack(6, kit.Label(t("personal.email")), kit.Body(r.state.Email), kit.Caption(t("personal.email.why")))
+	if n.other != nil {
+		email.Add(kit.Left(kit.NewLink(t("email.change"), n.other)))
+	}
 	return kit.Form(n.firstField, n.lastField, email, kit.Gap(0), n.fault,
 		kit.HStack(16, n.save, n.reason, kit.Spacer()))
 }

@@ -18,7 +18,12 @@ func (w *personalWindow) security(r personalRead) fyne.CanvasObject {
 	if !a.FactorSince.IsZero() {
 		list = append(list, w.codes(a))
 	}
-	return settingsList(append(list, w.kit(a))...)
+	list = append(list, w.kit(a))
+	if w.spec.OnKnown != nil {
+		t := w.page.T
+		list = append(list, setting(t("known.setting"), t("known.setting.text"), nil, kit.NewButton(kit.Normal, t("known.begin"), w.spec.OnKnown)))
+	}
+	return settingsList(list...)
 }
 
 func (w *personalWindow) reader() overviewReader {

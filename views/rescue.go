@@ -19,6 +19,7 @@ type rescue struct {
 	spec     rescueSpec
 	frame    *setupShell
 	kit      *rescueKit
+	reset    *resetCode // in place of kit, where the code of another member leads in
 	factor   *rescueFactor
 	password *rescuePassword
 	sheet    *setupKit
@@ -45,6 +46,7 @@ func newRescue(p *kit.Page, s rescueSpec) *rescue {
 	v.frame.title, v.frame.last = t("rescue.title"), t("rescue.finish")
 	v.frame.steps = kit.NewSteps([]string{t("rescue.kit"), t("rescue.factor"), t("rescue.password"), t("rescue.sheet")})
 	v.kit = newRescueKit(v)
+	v.byCode()
 	v.factor = &rescueFactor{rescue: v}
 	v.password = &rescuePassword{rescue: v}
 	v.sheet = newKitPage(kitHost{page: p, printer: s.Printer, next: v.next, changed: v.changed, relayout: v.frame.relayout,
@@ -70,6 +72,9 @@ func (v *rescue) paper() kitPaper {
 }
 
 func (v *rescue) step(i int) setupStep {
+	if i == rescueAtKit && v.reset != nil {
+		return v.reset
+	}
 	return [setupPages]setupStep{v.kit, v.factor, v.password, v.sheet}[i]
 }
 
@@ -133,6 +138,10 @@ func (v *rescue) next() {
 	case rescueAtKit:
 		v.open()
 	case rescueAtFactor:
+		if v.spec.Way == wayObey {
+			v.finish()
+			return
+		}
 		v.rules()
 	case rescueAtPassword:
 		v.move(rescueAtSheet)
@@ -191,6 +200,9 @@ func (v *rescue) drop() { v.spec.Secrets.forget() }
 
 // draft is what was typed on the first page; a password goes into none.
 func (v *rescue) draft() map[string]string {
+	if v.reset != nil { // a code goes into no draft
+		return map[string]string{"page": strconv.Itoa(v.at), "group": v.sheet.group.Text}
+	}
 	return map[string]string{"page": strconv.Itoa(v.at), "email": v.kit.email.Text, "kit": v.kit.code.text(), "group": v.sheet.group.Text}
 }
 

@@ -10,7 +10,7 @@ import (
 // open looks the kit up, and goes on to the second factor, or past it where the
 // account has none.
 func (v *rescue) open() {
-	email, typed := v.kit.email.Text, v.kit.code.text()
+	email, typed := v.kit.email.Text, v.typed()
 	var book rescueBook
 	v.do(func(ctx context.Context) (err error) {
 		book, err = v.spec.Open(ctx, email, typed)
@@ -18,6 +18,10 @@ func (v *rescue) open() {
 	}, func() {
 		v.spec.Secrets.forget()
 		v.spec.Secrets.book = book
+		if v.spec.Way != wayOfKit {
+			v.opened()
+			return
+		}
 		if book.NeedsCode() {
 			v.move(rescueAtFactor)
 			return

@@ -17,6 +17,7 @@ type rescueFactor struct {
 	rescue *rescue
 	boxes  *kit.CodeBoxes
 	code   *codeField
+	reset  *codeField // of the second factor's reset
 	steps  *factorSteps
 	codes  *codesPanel
 	told   *kit.Message
@@ -38,6 +39,7 @@ func (f *rescueFactor) arrive() error {
 			v.changed()
 		}
 		f.code.entry.OnSubmitted = func(string) { v.next() }
+		f.newReset()
 	}
 	if s.how != rescueByNone {
 		return nil
@@ -59,12 +61,16 @@ func (f *rescueFactor) title() (title, text string) {
 	switch s := f.rescue.spec.Secrets; {
 	case s.how == rescueByNone && f.codes != nil:
 		return t("codes.title"), t("codes.text")
+	case s.how == rescueByNone && f.rescue.spec.Way != wayOfKit:
+		return t("obey.factor"), t("obey.factor.text")
 	case s.how == rescueByNone:
 		return t("rescue.none.title"), t("rescue.none.text")
 	case s.how == rescueByCode:
 		return t("recover.title"), t("rescue.code.text")
+	case s.how == rescueByReset:
+		return t("reset.factor.title"), t("reset.factor.text")
 	}
-	return t("code.title"), t("rescue.phone.text")
+	return t("code.title"), f.phoneText()
 }
 
 func (f *rescueFactor) build() fyne.CanvasObject {
@@ -78,11 +84,14 @@ func (f *rescueFactor) build() fyne.CanvasObject {
 	}
 	phone := kit.NewRow("phone", p.T("recover.phone"), "", func() { f.choose(rescueByPhone) })
 	code := kit.NewRow("key", p.T("rescue.byCode"), "", func() { f.choose(rescueByCode) })
-	none := kit.NewRow("warning", p.T("rescue.byNone"), "", f.askNone)
-	if s.how == rescueByCode {
-		return kit.VStack(20, kit.VStack(12, f.code.field, f.told), kit.Rows(phone, none))
+	none := f.lastRow()
+	switch s.how {
+	case rescueByReset:
+		return f.buildReset()
+	case rescueByCode:
+		return kit.VStack(20, kit.VStack(12, f.code.field, f.told), rescueRows(phone, none))
 	}
-	return kit.VStack(20, kit.VStack(12, kit.Left(f.boxes), f.told), kit.Rows(code, none))
+	return kit.VStack(20, kit.VStack(12, kit.Left(f.boxes), f.told), rescueRows(code, none))
 }
 
 func (f *rescueFactor) buildNone() fyne.CanvasObject {
@@ -93,6 +102,12 @@ func (f *rescueFactor) buildNone() fyne.CanvasObject {
 		return kit.VStack(24, right, f.codes.build())
 	}
 	warning := kit.NewMessage()
+	if f.rescue.spec.Way != wayOfKit {
+		if f.steps == nil {
+			return warning
+		}
+		return f.steps.build()
+	}
 	warning.Set(kit.ToneWarning, "", p.T("rescue.none.told"))
 	if f.steps == nil {
 		return warning
@@ -212,6 +227,10 @@ func (f *rescueFactor) locked() string {
 		return ""
 	case s.how == rescueByCode:
 		return t("rescue.code.locked")
+	case s.how == rescueByReset && f.reset.right():
+		return ""
+	case s.how == rescueByReset:
+		return t("reset.locked")
 	}
 	return t("setup.factor.locked")
 }
@@ -228,6 +247,8 @@ func (f *rescueFactor) check() bool {
 		return true
 	case s.how == rescueByCode && f.code.right():
 		f.judge()
+	case s.how == rescueByReset && f.reset.right():
+		f.judgeReset()
 	}
 	return false
 }
@@ -240,6 +261,8 @@ func (f *rescueFactor) refuse(err error) bool {
 	switch {
 	case errors.As(err, &input) && input.Field == "recovery":
 		f.code.fault(v.page.Explain(err))
+	case f.rescue.spec.Secrets.how == rescueByReset && errors.As(err, &wrong):
+		f.reset.fault(v.page.Explain(err))
 	case errors.As(err, &wrong), errors.Is(err, access.ErrUsedCode) && v.at == rescueAtFactor:
 		if v.spec.Secrets.how == rescueByPhone {
 			f.boxes.SetFault(true)
@@ -265,6 +288,8 @@ func (f *rescueFactor) focus() {
 		canvas.Focus(v.frame.main)
 	case s.how == rescueByCode:
 		canvas.Focus(f.code.entry)
+	case s.how == rescueByReset:
+		canvas.Focus(f.reset.entry)
 	default:
 		canvas.Focus(f.boxes)
 	}

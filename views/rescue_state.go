@@ -42,6 +42,7 @@ type rescueBook interface {
 // OnLate are given the address that was typed, OnCopies why the file is not what
 // it was.
 type rescueSpec struct {
+	Way       rescueWay
 	Email     string
 	Open      func(ctx context.Context, email, typed string) (rescueBook, error)
 	Words     func(time.Time) string
@@ -72,11 +73,12 @@ type rescueSecrets struct {
 type rescueHow string
 
 // The ways: the phone's code, a recovery code, or a new enrolment for who has
-// neither.
+// neither; with a reset's code, that of a reset of the second factor.
 const (
 	rescueByPhone rescueHow = ""
 	rescueByCode  rescueHow = "code"
 	rescueByNone  rescueHow = "none"
+	rescueByReset rescueHow = "reset"
 )
 
 // forget drops everything.

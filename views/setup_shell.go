@@ -15,6 +15,7 @@ type setupShell struct {
 	page    *kit.Page
 	title   string // above the steps
 	last    string // the main button's verb on the last page
+	pages   int    // how many there are
 	steps   *kit.Steps
 	brief   *kit.Text
 	mark    setupMark
@@ -42,6 +43,7 @@ func newSetupShell(p *kit.Page, m setupMoves) *setupShell {
 		page:    p,
 		title:   t("setup.title"),
 		last:    t("setup.create"),
+		pages:   setupPages,
 		steps:   kit.NewSteps(setupNames(p)),
 		brief:   kit.CaptionBold(""),
 		mark:    setupMark{box: kit.HStack(8)},
@@ -74,12 +76,12 @@ func (s *setupShell) build() fyne.CanvasObject {
 
 // show puts a page on the stage.
 func (s *setupShell) show(at int, step setupStep) {
-	done := make([]bool, setupPages)
+	done := make([]bool, s.pages)
 	for i := range at {
 		done[i] = true
 	}
 	s.steps.Set(at, done)
-	s.brief.SetText(s.page.T("setup.brief", "Number", at+1, "Total", setupPages))
+	s.brief.SetText(s.page.T("setup.brief", "Number", at+1, "Total", s.pages))
 	title, text := step.title()
 	head := kit.VStack(4, kit.Title(title), kit.Muted(text))
 	s.scroll = kit.Scroll(kit.Pad(32, 40, 24, 40, kit.LeftMax(kit.FormWidth, kit.VStack(24, head, step.build()))))
@@ -90,7 +92,7 @@ func (s *setupShell) show(at int, step setupStep) {
 		s.backing.SetText(t("setup.cancel"))
 	}
 	s.main.SetText(t("setup.next"))
-	if at == setupAtKit {
+	if at == s.pages-1 {
 		s.main.SetText(s.last)
 	}
 	s.relayout()

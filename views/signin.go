@@ -31,6 +31,11 @@ type signInSpec struct {
 	OnEntry           func(*access.Entry)
 	OnOther           func()
 	OnLost            func()           // the way in with the recovery kit, nil: absent
+	OnReset           func()           // the way in with the code of another member, nil: absent; then also no word on a known password
+	OnSupport         func()           // the way in with the code of support, nil: absent
+	OnInvited         func()           // the way in with an invitation, nil: absent
+	Joining           string           // the company whose invitation the sign-in accepts, "": none
+	OnUnjoin          func()           // leaves that invitation for later
 	OnCopies          func(why string) // to the copies of a file that is not what it was, nil: absent
 }
 
@@ -47,7 +52,8 @@ type signInView struct {
 	emailField    *kit.Field
 	passwordField *kit.Field
 	button        *kit.Button
-	tried         string // the address that waits
+	known         *kit.Check // the word that the password may be known (P6)
+	tried         string     // the address that waits
 }
 
 func signin(p *kit.Page, door signInDoor, spec signInSpec) *signInView {
@@ -55,6 +61,7 @@ func signin(p *kit.Page, door signInDoor, spec signInSpec) *signInView {
 	s.parts = newDoorParts(p, doorFrame{FileName: spec.FileName, Version: spec.Version, Langs: spec.Langs, Lang: spec.Lang,
 		OnLang: spec.OnLang, OnOther: spec.OnOther})
 	s.button = kit.NewButton(kit.Main, p.T("signin.button"), s.submit).Tall()
+	s.known = kit.NewCheck(p.T("signin.known"), func(bool) {})
 	s.says = newDoorSays(p, s.button, spec.Now)
 	s.says.settle = s.parts.settle
 	s.emailField = kit.NewField(p.T("signin.email"), s.email)
@@ -76,12 +83,28 @@ func signin(p *kit.Page, door signInDoor, spec signInSpec) *signInView {
 
 func (s *signInView) build() fyne.CanvasObject {
 	p := s.page
-	form := kit.VStack(24, kit.VStack(16, s.emailField, s.passwordField), kit.VStack(12, s.says.box, s.button))
+	fields := kit.VStack(16, s.emailField, s.passwordField)
+	if s.spec.OnReset != nil {
+		fields.Add(s.known)
+	}
+	form := kit.VStack(24, fields, kit.VStack(12, s.says.box, s.button))
 	var rows []*kit.Row
 	if s.spec.OnLost != nil {
 		rows = append(rows, kit.NewRow("key", p.T("signin.lost"), "", s.lost))
 	}
+	if s.spec.OnReset != nil {
+		rows = append(rows, kit.NewRow("shield", p.T("signin.reset"), "", s.free(s.spec.OnReset)))
+	}
+	if s.spec.OnInvited != nil {
+		rows = append(rows, kit.NewRow("invite", p.T("accept.row"), "", s.free(s.spec.OnInvited)))
+	}
+	if s.spec.OnSupport != nil {
+		rows = append(rows, kit.NewRow("support", p.T("signin.support"), "", s.support))
+	}
 	head := doorHead(p.T("signin.title"), p.T("signin.text"), "")
+	if s.spec.Joining != "" {
+		head = kit.VStack(20, head, s.joining())
+	}
 	if s.spec.Demo != nil {
 		head = kit.VStack(20, head, demoCard(p, s.spec.Demo, s.fillDemo, s.leaveDemo))
 	}
@@ -154,6 +177,9 @@ func (s *signInView) submit() {
 	})
 }
 
+// isKnown tells that the person thinks his password is known.
+func (s *signInView) isKnown() bool { return s.known.On() }
+
 // fillDemo types the sign-in of the demo.
 func (s *signInView) fillDemo() {
 	if s.button.Working() {
@@ -175,6 +201,30 @@ func (s *signInView) leaveDemo() {
 func (s *signInView) lost() {
 	if !s.button.Working() {
 		s.spec.OnLost()
+	}
+}
+
+// support leads to the code of support, unless a try is under way.
+func (s *signInView) support() {
+	if !s.button.Working() {
+		s.spec.OnSupport()
+	}
+}
+
+// joining says that the sign-in accepts an invitation, and lets it be.
+func (s *signInView) joining() fyne.CanvasObject {
+	note := kit.NewMessage()
+	note.Set(kit.ToneInfo, "invite", s.page.T("accept.joining", "Company", s.spec.Joining))
+	note.SetAction(s.page.T("accept.drop"), s.free(s.spec.OnUnjoin))
+	return note
+}
+
+// free lets a way be gone unless a try is under way.
+func (s *signInView) free(way func()) func() {
+	return func() {
+		if !s.button.Working() {
+			way()
+		}
 	}
 }
 

@@ -29,7 +29,7 @@ import (
 )
 
 var (
-	keyShape  = regexp.MustCompile(`^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)+$`)
+	keyShape  = regexp.MustCompile(`^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9_]+)+$`)
 	announced = regexp.MustCompile(`^//\s*words: ([a-z][A-Za-z0-9.]*)\.\*((?: \S+)*)\s*$`)
 )
 

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"slices"
 	"time"
 
 	"trousseau/app/keys"
@@ -15,6 +16,7 @@ const (
 	NoDuty       Duty = iota
 	DutyPassword      // the password is older than one of his companies allows
 	DutyFactor        // one of his companies asks 2FA and he has none
+	DutyKnown         // he said at the door that his password may be known
 )
 
 // The figures of P4: the 91st day forces a change, warnings stand 14, 7 and 1
@@ -28,35 +30,33 @@ const day = 24 * time.Hour
 
 // daysLeft gives how many days a password may still be used, zero on its last
 // day and negative after it; ok is false where no company asks for a change.
-func daysLeft(ring *keys.Ring, rooms []*room, now int64) (left int, ok bool) {
-	for _, r := range rooms {
-		ok = ok || r.state.Duties().Profile == keys.ProfileHouse
+func daysLeft(ring *keys.Ring, asked []keys.Duties, now int64) (left int, ok bool) {
+	for _, d := range asked {
+		ok = ok || d.Profile == keys.ProfileHouse
 	}
 	age := time.Duration(max(0, now-ring.Password.Set)) * time.Millisecond
 	return passwordDays - int(age/day), ok
 }
 
 // mandatory tells whether one of the companies asks 2FA (M2: the strictest wins).
-func mandatory(rooms []*room) bool {
-	for _, r := range rooms {
-		if r.state.Duties().Factor {
-			return true
-		}
-	}
-	return false
+func mandatory(asked []keys.Duties) bool {
+	return slices.ContainsFunc(asked, func(d keys.Duties) bool { return d.Factor })
 }
 
 // duty judges what is due at a sign-in. A clock that leapt ahead makes no
 // password old before somebody said that the time is right (DESIGN 5).
-func duty(ring *keys.Ring, rooms []*room, now int64) Duty {
-	if left, ok := daysLeft(ring, rooms, now); ok && left < 0 && !doubtful(ring, now) {
+func duty(ring *keys.Ring, asked []keys.Duties, now int64) Duty {
+	if left, ok := daysLeft(ring, asked, now); ok && left < 0 && !doubtful(ring, now) {
 		return DutyPassword
 	}
-	if ring.Factor == nil && mandatory(rooms) {
+	if ring.Factor == nil && mandatory(asked) {
 		return DutyFactor
 	}
 	return NoDuty
 }
+
+// duty judges what is due to the person of a sign-in.
+func (w *writer) duty() Duty { return duty(w.ring, asked(w.rooms, w.aside), w.now) }
 
 // leap is how far the time may advance between two sign-ins unasked.
 const leap = 35 * day
@@ -79,6 +79,8 @@ func (d Duty) allows(act string) bool {
 		return d == DutyPassword
 	case actEnrol:
 		return d == DutyFactor
+	case actKnown:
+		return d == DutyKnown
 	}
 	return false
 }

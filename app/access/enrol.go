@@ -14,7 +14,7 @@ import (
 // them. Errors: *WrongError, *LockedError, ErrEnded.
 func (s *Session) BeginEnrolment(ctx context.Context, password string) (*NewFactor, error) {
 	s.mu.Lock()
-	lookup, alive := s.lookup, s.rk != nil
+	account, alive := s.account, s.rk != nil
 	var email string
 	if alive {
 		email = s.ring.Person.Email
@@ -22,6 +22,10 @@ func (s *Session) BeginEnrolment(ctx context.Context, password string) (*NewFact
 	s.mu.Unlock()
 	if !alive {
 		return nil, ErrEnded
+	}
+	lookup, err := s.door.lookupOf(ctx, account)
+	if err != nil {
+		return nil, err
 	}
 	e, err := s.door.password(ctx, lookup, password)
 	if err != nil {

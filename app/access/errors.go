@@ -21,6 +21,14 @@ var (
 	ErrEnforced  = errors.New("access: second factor is mandatory")
 	ErrChanged   = errors.New("access: changed meanwhile elsewhere")
 	ErrFactor    = errors.New("access: second factor of another session")
+	ErrLastOwner = errors.New("access: the last owner stays")
+	ErrSelf      = errors.New("access: not on oneself")
+	ErrOwners    = errors.New("access: only owners touch owners")
+	ErrBeyond    = errors.New("access: more than one holds oneself")
+	ErrViewing   = errors.New("access: another's view is taken")
+	ErrTaken     = errors.New("access: taken already")
+	ErrNoCode    = errors.New("access: no such code in this file")
+	ErrAccount   = errors.New("access: an account with this address exists")
 
 	errSame = errors.New("access: nothing to change")
 )
@@ -63,6 +71,35 @@ func (e *OlderError) Error() string { return "access: file older than one seen b
 
 // Is makes an older file a kind of ErrTampered.
 func (e *OlderError) Is(target error) bool { return target == ErrTampered }
+
+// CodeError says that a code is good no more: it was used (spent), somebody took it
+// back (cancelled), or its time is over (expired). Of an invitation also that the
+// person has access already (member).
+type CodeError struct{ State string }
+
+// Error implements error.
+func (e *CodeError) Error() string { return "access: code is good no more: " + e.State }
+
+// The states of a CodeError.
+const (
+	CodeSpent     = "spent"
+	CodeCancelled = "cancelled"
+	CodeExpired   = "expired"
+	CodeMember    = "member"
+)
+
+// AddressError is why one of several addresses was refused: ErrTaken, or what the
+// check of addresses says. Error does not tell the address.
+type AddressError struct {
+	Address string
+	Err     error
+}
+
+// Error implements error.
+func (e *AddressError) Error() string { return "access: one of the addresses: " + e.Err.Error() }
+
+// Unwrap gives the reason.
+func (e *AddressError) Unwrap() error { return e.Err }
 
 // tampered wraps ErrTampered with the operation.
 func tampered(operation string) error { return fmt.Errorf("%w: %s", ErrTampered, operation) }

@@ -101,7 +101,12 @@ func (d *Door) Found(ctx context.Context, f Founding) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, err := d.newAccount(f)
+	salt, err := d.salt()
+	if err != nil {
+		return nil, err
+	}
+	n, err := d.newAccount(applicant{Owner: f.Owner, screen: f.Screen, factor: f.Factor, codes: f.Codes, kit: f.Kit, salt: salt,
+		rules: NewRules(f.Owner.First, f.Owner.Last, f.Owner.Email, f.Company.Name)})
 	if err != nil {
 		return nil, err
 	}
@@ -142,24 +147,32 @@ type newcomer struct {
 	slots  []keys.Slot
 }
 
-func (d *Door) newAccount(f Founding) (*newcomer, error) {
-	n := &newcomer{now: d.now()}
+// applicant is a person without an account, checked: what his account will be made
+// of, by the salt of the file, and the rules that his password was judged by.
+type applicant struct {
+	Owner
+	screen Screen
+	factor *NewFactor
+	codes  *RecoverySet
+	kit    Kit
+	rules  Rules
+	salt   []byte
+}
+
+func (d *Door) newAccount(a applicant) (*newcomer, error) {
+	n := &newcomer{now: d.now(), salt: a.salt, lookup: d.kdf.Lookup([]byte(a.Email), a.salt)}
 	account, err := keys.NewID(d.random)
 	if err != nil {
 		return nil, err
 	}
-	if n.salt, err = d.salt(); err != nil {
-		return nil, err
-	}
-	n.lookup = d.kdf.Lookup([]byte(f.Owner.Email), n.salt)
 	if n.rk, err = keys.NewRingKey(d.random); err != nil {
 		return nil, err
 	}
-	password, err := n.rk.SealPassword(d.random, d.kdf, account, f.Owner.Password)
+	password, err := n.rk.SealPassword(d.random, d.kdf, account, a.Password)
 	if err != nil {
 		return nil, err
 	}
-	kit, err := n.rk.SealKit(d.random, account, f.Kit.kit)
+	kit, err := n.rk.SealKit(d.random, account, a.kit.kit)
 	if err != nil {
 		return nil, err
 	}
@@ -168,30 +181,29 @@ func (d *Door) newAccount(f Founding) (*newcomer, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, recipient, err := f.Kit.kit.Age()
+	_, recipient, err := a.kit.kit.Age()
 	if err != nil {
 		return nil, err
 	}
-	class := NewRules(f.Owner.First, f.Owner.Last, f.Owner.Email, f.Company.Name).Rate(f.Owner.Password)
 	history, err := keys.NewHistory(d.random)
 	if err != nil {
 		return nil, err
 	}
-	if err := history.Add(d.kdf, f.Owner.Password); err != nil {
+	if err := history.Add(d.kdf, a.Password); err != nil {
 		return nil, err
 	}
-	n.ring = &keys.Ring{Account: account, Identity: identity, Screen: f.Screen.record(),
-		Person:   keys.Person{First: f.Owner.First, Last: f.Owner.Last, Email: f.Owner.Email},
-		Password: keys.PasswordFact{Class: uint8(class), Rules: passwords.RuleVersion, Set: n.now, Consent: n.now},
-		Kit:      keys.KitFact{Number: f.Kit.number, Recipient: recipient, Made: n.now},
+	n.ring = &keys.Ring{Account: account, Identity: identity, Screen: a.screen.record(),
+		Person:   keys.Person{First: a.First, Last: a.Last, Email: a.Email},
+		Password: keys.PasswordFact{Class: uint8(a.rules.Rate(a.Password)), Rules: passwords.RuleVersion, Set: n.now, Consent: n.now},
+		Kit:      keys.KitFact{Number: a.kit.number, Recipient: recipient, Made: n.now},
 		SignIns:  []keys.SignIn{{Time: n.now}},
 		History:  history,
 		Trusted:  n.now,
 		Slots:    []keys.SlotFact{password.Fact(), kit.Fact()},
 	}
-	if f.Factor != nil {
-		n.ring.Factor = f.Factor.record(n.now)
-		n.ring.Recovery = keys.NewRecovery(f.Codes.codes, n.now)
+	if a.factor != nil {
+		n.ring.Factor = a.factor.record(n.now)
+		n.ring.Recovery = keys.NewRecovery(a.codes.codes, n.now)
 	}
 	return n, nil
 }
@@ -207,14 +219,8 @@ func (n *newcomer) store(w *writer, f Founding) error {
 	if err := w.tx.InitFile(n.salt, n.now); err != nil {
 		return err
 	}
-	account := n.ring.Account
-	if err := w.tx.AddAccount(data.Account{ID: account[:], Lookup: n.lookup, Version: 0, Ring: []byte{0}}); err != nil {
+	if err := n.add(w.tx); err != nil {
 		return err
-	}
-	for _, s := range n.slots {
-		if err := w.tx.PutSlot(data.Slot{Account: account[:], Kind: int(s.Kind), Params: s.Params, Salt: s.Salt, Wrap: s.Wrap}); err != nil {
-			return err
-		}
 	}
 	r, err := w.found(f)
 	if err != nil {
@@ -224,6 +230,20 @@ func (n *newcomer) store(w *writer, f Founding) error {
 	w.ring.Companies = []keys.Membership{{Company: r.state.Company, Member: r.member, Root: r.state.Root}}
 	_, err = w.finish(act{name: actFound, account: true}, nil, n.rk, 0)
 	return err
+}
+
+// add stores account and slots; the ring comes when the act ends.
+func (n *newcomer) add(tx *data.Tx) error {
+	account := n.ring.Account
+	if err := tx.AddAccount(data.Account{ID: account[:], Lookup: n.lookup, Version: 0, Ring: []byte{0}}); err != nil {
+		return err
+	}
+	for _, s := range n.slots {
+		if err := tx.PutSlot(data.Slot{Account: account[:], Kind: int(s.Kind), Params: s.Params, Salt: s.Salt, Wrap: s.Wrap}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // found signs a company into being: five domain keys, the first statement, the

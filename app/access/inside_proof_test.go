@@ -124,7 +124,7 @@ func (out *Reading) lines(tx *data.Tx, r *room) error {
 		if err != nil {
 			return damaged(err)
 		}
-		said, err := openLine(r, l, row)
+		said, err := openLine(tx, r, l, row)
 		if err != nil {
 			return damaged(err)
 		}
@@ -138,12 +138,16 @@ func (out *Reading) lines(tx *data.Tx, r *room) error {
 	return nil
 }
 
-func openLine(r *room, l keys.Line, row data.Line) (string, error) {
+func openLine(tx *data.Tx, r *room, l keys.Line, row data.Line) (string, error) {
 	context := func(s data.Sealed) keys.Context { return lineContext(l, keys.Domain(s.Domain), s.Epoch) }
 	if keys.Domain(row.Body.Domain) != keys.People {
 		return "", keys.ErrOpen
 	}
-	plain, err := r.keys[keys.People].OpenLetter(context(row.Body), row.Body.Bytes)
+	k, err := r.at(tx, keys.People, row.Body.Epoch)
+	if err != nil {
+		return "", err
+	}
+	plain, err := k.OpenLetter(context(row.Body), row.Body.Bytes)
 	if err != nil {
 		return "", err
 	}
@@ -158,9 +162,8 @@ func openLine(r *room, l keys.Line, row data.Line) (string, error) {
 	if len(l.Change) == 0 {
 		return said, nil
 	}
-	k, ok := r.keys[keys.Domain(row.Change.Domain)]
-	if !ok {
-		return "", keys.ErrOpen
+	if k, err = r.at(tx, keys.Domain(row.Change.Domain), row.Change.Epoch); err != nil {
+		return "", err
 	}
 	if plain, err = k.OpenRow(context(row.Change), row.Change.Bytes); err != nil {
 		return "", err

@@ -125,7 +125,7 @@ func Journal(ctx context.Context, s *Session) (out []string, err error) {
 			if err != nil {
 				return err
 			}
-			said, err := openLine(r, l, row)
+			said, err := openLine(tx, r, l, row)
 			if err != nil {
 				return err
 			}

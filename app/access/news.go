@@ -29,6 +29,9 @@ const (
 	NewsClock    NewsKind = "clock"
 	NewsOtherKit NewsKind = "otherKit" // another member came in with his kit
 	NewsOlder    NewsKind = "older"    // an owner took an older copy of the file in
+	// NewsResetFactor and NewsResetPassword: another member made a code for him.
+	NewsResetFactor   NewsKind = "resetFactor"
+	NewsResetPassword NewsKind = "resetPassword"
 )
 
 // News is one thing that changed since the sign-in before this one, newest first.
@@ -71,6 +74,7 @@ func (s *Session) News(ctx context.Context) ([]News, error) {
 			}
 		}
 		out = append(out, r.returns(since)...)
+		out = append(out, r.resets(since)...)
 		others, err := r.kitsUsed(tx, s.ring.SignIns[n-2].Time)
 		out = append(out, others...)
 		return err
@@ -96,6 +100,18 @@ func (r *room) returns(since int64) (out []News) {
 		if f.Time > since || f.Time == since && f.Author != r.member {
 			out = append(out, News{Time: f.Time, Kind: NewsOlder})
 		}
+	}
+	return out
+}
+
+// resets tells of codes by which somebody would help the person: he may know nothing
+// of it.
+func (r *room) resets(since int64) (out []News) {
+	if p, ok := r.state.FactorReset(r.member); ok && p.Time >= since {
+		out = append(out, News{Time: p.Time, Kind: NewsResetFactor, Who: p.Author.String()})
+	}
+	if p, ok := r.state.PasswordReset(r.member); ok && p.Time >= since {
+		out = append(out, News{Time: p.Time, Kind: NewsResetPassword, Who: p.Author.String()})
 	}
 	return out
 }
@@ -164,7 +180,7 @@ func (s *Session) ConfirmTime(ctx context.Context) error {
 		return nil, nil
 	})
 	if err == nil {
-		s.duty = duty(s.ring, s.rooms, s.door.now())
+		s.duty = duty(s.ring, asked(s.rooms, s.aside), s.door.now())
 	}
 	return err
 }

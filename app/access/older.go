@@ -133,6 +133,9 @@ func (w *writer) restored() error {
 		if err := own.line(r, act{name: actRestored}, nil); err != nil {
 			return err
 		}
+		if err := w.dropSupport(r); err != nil { // forgotten then ends the access
+			return err
+		}
 		r.older, r.overtaken = false, true
 	}
 	return nil

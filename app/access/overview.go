@@ -14,6 +14,7 @@ type Overview struct {
 	First, Last, Email string
 	Owner              bool
 	Company            Company
+	Live               bool // in production; otherwise a test (C4)
 	FactorSince        time.Time // zero: 2FA is off
 	PasswordSet        time.Time
 	PasswordClass      int       // 1 to 5
@@ -42,7 +43,7 @@ func (s *Session) Overview(ctx context.Context) (Overview, error) {
 			return err
 		}
 		m, ok := r.state.Member(r.member)
-		o.Owner = ok && m.Owner
+		o.Owner, o.Live = ok && m.Owner, r.state.Live()
 		// Another program may have changed phone, codes or kit; the sign-ins are this session's.
 		ring, _, err := s.freshRing(tx)
 		if err != nil {
@@ -52,8 +53,8 @@ func (s *Session) Overview(ctx context.Context) (Overview, error) {
 		ring.SignIns = s.ring.SignIns
 		o.person(ring)
 		now := s.door.now()
-		o.PasswordDays, o.PasswordExpires = daysLeft(ring, s.rooms, now)
-		o.Mandatory, o.TimeInDoubt = mandatory(s.rooms), doubtful(ring, now)
+		o.PasswordDays, o.PasswordExpires = daysLeft(ring, asked(s.rooms, s.aside), now)
+		o.Mandatory, o.TimeInDoubt = mandatory(asked(s.rooms, s.aside)), doubtful(ring, now)
 		o.PasswordWarns = o.PasswordExpires && o.PasswordDays <= warnDays && !o.TimeInDoubt // its days wait for the time
 		o.FirstHere, o.AnchorFault = s.firstHere, s.anchorFault != nil
 		kit, err := slotOf(tx, s.account[:], keys.SlotKit)

@@ -92,21 +92,33 @@ func (r Rules) Propose(random io.Reader, style passwords.Style, length int) (str
 func (s *Session) Rules(ctx context.Context) (Rules, error) {
 	var out Rules
 	err := s.look(ctx, func(tx *data.Tx, rooms []*room) (err error) {
-		out, err = rulesOf(tx, s.ring, rooms)
+		out, err = rulesOf(tx, s.ring, rooms, s.aside)
 		return err
 	})
 	return out, err
 }
 
-func rulesOf(tx *data.Tx, ring *keys.Ring, rooms []*room) (Rules, error) {
+// rulesOf puts together what all companies of a person ask, those that do not open
+// included, by what was last known of them (M2).
+func rulesOf(tx *data.Tx, ring *keys.Ring, rooms []*room, aside []shut) (Rules, error) {
 	out := Rules{about: passwords.About{First: ring.Person.First, Last: ring.Person.Last, Email: ring.Person.Email}}
-	for _, r := range rooms {
+	for n, r := range rooms {
 		_, c, err := companyRow(tx, r)
+		if m, ok := ring.Membership(r.state.Company); n > 0 && broken(err) && ok {
+			c.Name, err = m.Name, nil
+		}
 		if err != nil {
 			return out, err
 		}
 		out.about.Companies = append(out.about.Companies, c.Name)
-		out.policies = append(out.policies, passwords.Policy{Profile: passwords.Profile(r.state.Duties().Profile), SecondFactor: ring.Factor != nil})
+	}
+	for _, s := range aside {
+		if s.name != "" {
+			out.about.Companies = append(out.about.Companies, s.name)
+		}
+	}
+	for _, d := range asked(rooms, aside) {
+		out.policies = append(out.policies, passwords.Policy{Profile: passwords.Profile(d.Profile), SecondFactor: ring.Factor != nil})
 	}
 	return out, nil
 }
@@ -151,7 +163,7 @@ func (s *Session) ChangePassword(ctx context.Context, old, password string, cons
 		}
 		// Another window may have switched the second factor off since, or an owner
 		// chosen other rules.
-		if rules, err := rulesOf(w.tx, w.ring, w.rooms); err != nil {
+		if rules, err := rulesOf(w.tx, w.ring, w.rooms, w.aside); err != nil {
 			return nil, err
 		} else if !rules.Check(password).OK() {
 			return nil, &InputError{Field: "password", Err: ErrWeak}
@@ -171,7 +183,7 @@ func (s *Session) ChangePassword(ctx context.Context, old, password string, cons
 func (w *writer) longEnough(password string) error {
 	alone := *w.ring
 	alone.Factor = nil
-	rules, err := rulesOf(w.tx, &alone, w.rooms)
+	rules, err := rulesOf(w.tx, &alone, w.rooms, w.aside)
 	if err != nil {
 		return err
 	}
@@ -187,10 +199,14 @@ func (w *writer) longEnough(password string) error {
 // entry. Errors as Door.Password.
 func (s *Session) confirm(ctx context.Context, password string) (*Entry, error) {
 	s.mu.Lock()
-	lookup, alive := s.lookup, s.rk != nil
+	account, alive := s.account, s.rk != nil
 	s.mu.Unlock()
 	if !alive {
 		return nil, ErrEnded
+	}
+	lookup, err := s.door.lookupOf(ctx, account)
+	if err != nil {
+		return nil, err
 	}
 	return s.door.password(ctx, lookup, password)
 }

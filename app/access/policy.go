@@ -14,6 +14,7 @@ type Security struct {
 	House   bool  // the house password rules; otherwise those of NIST SP 800-63B-4 (P8)
 	Lock    int   // idle minutes until the program locks, 1 to 60 (F18)
 	Factor  bool  // 2FA is mandatory (F9)
+	Links   bool  // a link asks for the recipient's address first (A19, L2)
 	Changed int64 // when the password rules were last set, Unix ms; 0: never
 	Mine    bool  // the person may change them: he is an owner
 }
@@ -23,7 +24,7 @@ func (s *Session) Security(ctx context.Context) (Security, error) {
 	var out Security
 	err := s.read(ctx, func(_ *data.Tx, r *room) error {
 		d := r.state.Duties()
-		out = Security{House: d.Profile == keys.ProfileHouse, Lock: int(d.Lock), Factor: d.Factor, Changed: r.state.Since(keys.SetPolicy)}
+		out = Security{House: d.Profile == keys.ProfileHouse, Lock: int(d.Lock), Factor: d.Factor, Links: r.state.Links(), Changed: r.state.Since(keys.SetPolicy)}
 		out.Mine = r.may(rightOwner) == nil
 		return nil
 	})
@@ -36,8 +37,8 @@ func (s *Session) IdleMinutes() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	least := 0
-	for _, r := range s.rooms {
-		if m := int(r.state.Duties().Lock); least == 0 || m < least {
+	for _, d := range asked(s.rooms, s.aside) {
+		if m := int(d.Lock); least == 0 || m < least {
 			least = m
 		}
 	}
@@ -100,6 +101,17 @@ func (s *Session) RequireFactor(ctx context.Context, on bool) error {
 			signed, err := keys.SignSetFactor(&w.ring.Identity, r.state, r.member, w.signing(r), on)
 			return &change{domain: keys.Common, before: map[string]string{"mandatory": strconv.FormatBool(!on)},
 				after: map[string]string{"mandatory": strconv.FormatBool(on)}}, signed, err
+		})
+}
+
+// SetLinkProtection decides whether a link asks for the recipient's address before
+// it shows anything (A19). Owners only; what stands already writes nothing.
+func (s *Session) SetLinkProtection(ctx context.Context, on bool) error {
+	return s.decide(ctx, actLinks, func(r *room) bool { return r.state.Links() == on },
+		func(w *writer, r *room) (*change, keys.Signed, error) {
+			signed, err := keys.SignSetLinks(&w.ring.Identity, r.state, r.member, w.signing(r), on)
+			return &change{domain: keys.Common, before: map[string]string{"protected": strconv.FormatBool(!on)},
+				after: map[string]string{"protected": strconv.FormatBool(on)}}, signed, err
 		})
 }
 

@@ -33,7 +33,7 @@ func (s *Session) doProved(ctx context.Context, p Proof, a act, f func(*writer) 
 	if recovery, err := parseRecovery(p.Code); err == nil {
 		proof.recovery = recovery
 	}
-	if proof.attempt, err = s.door.begin(ctx, s.lookup); err != nil {
+	if proof.attempt, err = s.door.begin(ctx, e.lookup); err != nil {
 		return err
 	}
 	var seen *writer
@@ -46,7 +46,10 @@ func (s *Session) doProved(ctx context.Context, p Proof, a act, f func(*writer) 
 	})
 	err = e.failed(err, &proof, seen)
 	if !counts(err) {
-		err = errors.Join(err, s.door.undo(ctx, proof.attempt)) // right, or not looked at
+		undoing := s.door.undo(ctx, proof.attempt) // right, or not looked at
+		if undoing != nil && err != nil {          // an act that was done is done: one try too many is counted
+			err = errors.Join(err, undoing)
+		}
 	}
 	return err
 }

@@ -148,12 +148,12 @@ func (s *Session) DropFactor(ctx context.Context, password, code string) error {
 	}
 	judged := e.ring.Password
 	e.Drop()
-	a, err := s.door.begin(ctx, s.lookup)
+	a, err := s.door.begin(ctx, e.lookup)
 	if err != nil {
 		return err
 	}
 	err = s.do(ctx, act{name: actOff, account: true}, func(w *writer) (*change, error) {
-		if mandatory(w.rooms) {
+		if mandatory(asked(w.rooms, w.aside)) {
 			return nil, ErrEnforced
 		}
 		if w.ring.Password != judged {

@@ -185,7 +185,7 @@ func (r *Rescue) Finish(ctx context.Context, f Rescued) (*Session, error) {
 		n.rk.Wipe()
 		return nil, err
 	}
-	s.strong, s.factor, s.duty = w.now, seedHash(w.ring.Factor), duty(w.ring, w.rooms, w.now)
+	s.strong, s.factor, s.duty = w.now, seedHash(w.ring.Factor), w.duty()
 	s.adopt(w, version)
 	r.Drop()
 	return s, nil

@@ -88,7 +88,7 @@ func (r *Rescue) writer(tx *data.Tx) (*writer, error) {
 		return nil, err
 	}
 	w := &writer{door: r.door, tx: tx, now: r.door.now(), ring: ring}
-	w.rooms, err = r.door.openRooms(tx, ring, version, r.older)
+	w.rooms, w.aside, err = r.door.openRooms(tx, ring, version, r.older)
 	w.date()
 	r.version = version
 	return w, err
@@ -100,7 +100,7 @@ func (r *Rescue) Rules(ctx context.Context) (out Rules, err error) {
 		return out, err
 	}
 	return out, r.look(ctx, func(tx *data.Tx, w *writer) error {
-		out, err = rulesOf(tx, w.ring, w.rooms)
+		out, err = rulesOf(tx, w.ring, w.rooms, w.aside)
 		return err
 	})
 }

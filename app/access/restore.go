@@ -110,10 +110,18 @@ func (s *Session) PreviewCopy(ctx context.Context, from *data.File) (Preview, er
 		if err != nil {
 			return err
 		}
+		then.keep(r, now)
 		p = Preview{Company: then.company.Name, Made: then.latest, Lines: int(max(r.line.Seq, then.line.Seq) - then.line.Seq), Fields: now.against(then)}
 		return nil
 	})
 	return p, err
+}
+
+// keep leaves what no copy brings back: the currency of a company that is live (C4).
+func (s *snapshot) keep(r *room, now snapshot) {
+	if r.state.Live() && s.money.Currency != now.money.Currency {
+		s.money.Currency, s.salted = now.money.Currency, nil // salted anew
+	}
 }
 
 // against lists the values that differ.
@@ -159,6 +167,7 @@ func (s *Session) RestoreRows(ctx context.Context, from *data.File, shown []Fiel
 		if err != nil {
 			return nil, err
 		}
+		then.keep(r, now)
 		fields := now.against(then)
 		if len(fields) == 0 {
 			return nil, errSame
@@ -169,6 +178,9 @@ func (s *Session) RestoreRows(ctx context.Context, from *data.File, shown []Fiel
 		c := &change{domain: keys.Common, before: map[string]string{}, after: map[string]string{}}
 		for _, f := range fields {
 			c.before[f.Table+"."+f.Field], c.after[f.Table+"."+f.Field] = f.Now, f.Then
+		}
+		if err := w.closeSupport(r); err != nil { // nobody of outside stays in after it (S3)
+			return nil, err
 		}
 		return c, w.bringBack(r, now, then)
 	}))

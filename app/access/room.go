@@ -23,6 +23,8 @@ type room struct {
 	own     bool                    // a line of the member himself was followed
 	stmt    uint64                  // the statement that the newest line names
 	as      keys.ID                 // whose view the member has taken; zero: his own
+	by      *keys.Identity          // former keys by which the company still knows him; nil: the present ones, see catchUp
+	outside bool                    // his keys were renewed elsewhere since, by the reset of his password
 	shared  bool                    // state is another room's too: copied before it changes
 	anchor  anchor
 	known   bool // this computer saw the company before
@@ -78,6 +80,11 @@ func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version
 	if err := r.ended(d.now()); err != nil {
 		return nil, err
 	}
+	if r.foreign(&ring.Identity) {
+		if r.by = r.knownBy(ring); r.by == nil {
+			return nil, ErrEnded // he has other keys here: nothing of his would be taken
+		}
+	}
 	if err := r.rejoin(tx, m); err != nil {
 		return nil, err
 	}
@@ -90,7 +97,7 @@ func (d *Door) openRoom(tx *data.Tx, ring *keys.Ring, m keys.Membership, version
 // ended gives ErrEnded for a member who was taken off or whose last day is over,
 // by the clock of this computer: the chain's own time may lie long back.
 func (r *room) ended(now int64) error {
-	if m, ok := r.state.Member(r.member); !ok || !m.Standing(max(now, r.state.Time)) {
+	if m, ok := r.state.Member(r.member); !ok || r.outside || !m.Standing(max(now, r.state.Time)) {
 		return ErrEnded
 	}
 	return nil
@@ -247,7 +254,7 @@ func sameHead(h data.Head, r *room) bool {
 // clone copies what a transaction may change, so that a rolled-back one leaves nothing.
 func (r *room) clone() *room {
 	c := *r
-	c.shared = true // the state of many members is not copied for a look
+	c.shared = true             // the state of many members is not copied for a look
 	c.keys = maps.Clone(r.keys) // those of older epochs are shared: they only come in
 	c.sets = make(map[uint16]keys.SetHash, len(r.sets))
 	for t, s := range r.sets {

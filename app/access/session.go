@@ -60,7 +60,9 @@ type Session struct {
 	rk      *keys.RingKey
 	ring    *keys.Ring
 	version uint64
-	rooms   []*room // the current company first
+	rooms   []*room   // the current company first
+	aside   []shut    // companies that do not open
+	left    []keys.ID // companies that the person may not enter any more, as far as they were looked at
 
 	duty        Duty      // what he must do before anything else
 	strong      int64     // when the code, or a password that needs none, was last right
@@ -135,19 +137,19 @@ func (s *Session) look(ctx context.Context, f func(*data.Tx, []*room) error) err
 			return err
 		}
 		// A ring that was renewed, by a rescue, ends this session's reading too.
-		ring, _, err := s.freshRing(tx)
+		ring, version, err := s.freshRing(tx)
 		if err != nil {
 			return err
 		}
 		defer ring.Wipe()
-		fresh, err := freshRooms(tx, s.rooms, &ring.Identity, s.door.now())
+		fresh, aside, err := s.freshRooms(tx, ring, version)
 		if err != nil {
 			return err
 		}
 		if err := fresh[0].ended(s.door.now()); err != nil {
 			return err
 		}
-		s.rooms = fresh
+		s.rooms, s.aside = fresh, aside
 		return f(tx, fresh)
 	})
 }
@@ -182,7 +184,7 @@ func (s *Session) Duty() Duty {
 // A duty that came up since the sign-in waits for the next one (B25).
 func (s *Session) settle() {
 	if s.duty != NoDuty {
-		s.duty = duty(s.ring, s.rooms, s.door.now())
+		s.duty = duty(s.ring, asked(s.rooms, s.aside), s.door.now())
 	}
 }
 

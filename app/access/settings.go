@@ -136,7 +136,8 @@ func (s *Session) Money(ctx context.Context) (Money, error) {
 
 // ChangeMoney writes the money settings with the statement that commits to them;
 // was is what the person had read. Owners only. What stands already writes
-// nothing. Errors: *InputError, ErrForbidden, ErrChanged as ChangeCompany.
+// nothing. Errors: *InputError, of the field "currency" with ErrFixed where another
+// one is given to a company that is live; ErrForbidden, ErrChanged as ChangeCompany.
 func (s *Session) ChangeMoney(ctx context.Context, was, m Money) error {
 	m, err := m.Check()
 	if err != nil {
@@ -150,6 +151,9 @@ func (s *Session) ChangeMoney(ctx context.Context, was, m Money) error {
 		}
 		if err := unchanged(old == m, old == was); err != nil {
 			return nil, err
+		}
+		if r.state.Live() && m.Currency != old.Currency {
+			return nil, &InputError{Field: "currency", Err: ErrFixed}
 		}
 		salted, commitment, err := keys.Salted(w.door.random, m)
 		if err != nil {

@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -25,6 +26,12 @@ type Entry struct {
 	// Lowered is the owner's word that the clock is right although it lies behind.
 	lowered bool
 	older   bool // see TakeOlder
+	// invitation is accepted with the sign-in, see Join.
+	invitation *Invitation
+	due        bool   // a reset of the second factor waits, see ResetDue
+	patient    bool   // its code was right: an enrolment takes longer than a code
+	known      bool   // see Known
+	reset      *Reset // see Rejoin
 }
 
 // Password looks an address and a password up (F1). The words and the work are
@@ -73,13 +80,21 @@ func (d *Door) password(ctx context.Context, lookup []byte, password string) (*E
 		e.Drop()
 		return nil, err
 	}
+	if err := e.lookDue(ctx); err != nil {
+		e.Drop()
+		return nil, err
+	}
 	return e, nil
 }
 
 // Unlock asks the password of the person who locked; the session comes back by
 // Code or Enter of the entry. Errors as Password.
 func (l *Locked) Unlock(ctx context.Context, password string) (*Entry, error) {
-	e, err := l.door.password(ctx, l.lookup, password)
+	lookup, err := l.door.lookupOf(ctx, l.account)
+	if err != nil {
+		return nil, err
+	}
+	e, err := l.door.password(ctx, lookup, password)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +141,11 @@ func (e *Entry) Waiting() bool { return e.alive() == nil }
 // alive gives ErrLate for an entry that waited too long, and drops it; ErrEnded
 // for one that was dropped or used.
 func (e *Entry) alive() error {
-	if now := e.door.now(); e.rk != nil && (now < e.since || now-e.since > entryLife.Milliseconds()) {
+	life := entryLife
+	if e.patient {
+		life = rescueLife
+	}
+	if now := e.door.now(); e.rk != nil && (now < e.since || now-e.since > life.Milliseconds()) {
 		e.Drop()
 		e.late = true
 	}
@@ -195,6 +214,7 @@ type proof struct {
 	recovery *keys.RecoveryCode
 	attempt  attempt
 	counter  uint64 // of a code that a rescue judged and will spend
+	obeys    *obedience
 }
 
 // enter opens every company of the ring and writes the sign-in, in one transaction.
@@ -211,28 +231,39 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 			return err
 		}
 		w = &writer{door: e.door, tx: tx, now: e.door.now(), ring: ring}
-		if w.rooms, err = e.door.openRooms(tx, ring, v, e.older); err != nil {
+		if w.rooms, w.aside, err = e.door.openRooms(tx, ring, v, e.older); err != nil && !e.joining(err) && !e.returning(err) {
 			return err
 		}
-		w.date()
-		s.firstHere = !w.rooms[0].known
-		// The clock comes before the code: a code of another hour is not a wrong one (F8).
-		if err := e.clock(w); err != nil {
+		guests, err := e.guests(w, v)
+		if err != nil {
 			return err
 		}
-		if p != nil {
-			if err := w.accept(*p); err != nil {
-				return err
-			}
-		} else if e.asks(ring.Factor) {
-			return ErrEnded // enrolled by another process between password and entry
+		back, err := e.comeback(w)
+		if err != nil {
+			return err
+		}
+		if err := e.judge(w, p, guests); err != nil {
+			return err
 		}
 		if err := w.openKeys(); err != nil {
+			return err
+		}
+		if err := w.catchUp(); err != nil {
 			return err
 		}
 		if err := w.restored(); err != nil {
 			return err
 		}
+		if err := w.forgotten(); err != nil {
+			return err
+		}
+		if err := e.welcome(w, guests); err != nil {
+			return err
+		}
+		if v, err = e.rejoin(w, back, v); err != nil {
+			return err
+		}
+		s.firstHere = !w.rooms[0].known
 		if version, err = e.record(w, v); err == nil {
 			s.presence, err = w.appear(e.account, e.rk)
 		}
@@ -243,38 +274,47 @@ func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
 		w.wipe()
 		return nil, err
 	}
-	s.strong, s.factor, s.duty = w.now, seedHash(w.ring.Factor), duty(w.ring, w.rooms, w.now)
+	s.strong, s.factor, s.duty = w.now, seedHash(w.ring.Factor), w.duty()
 	if e.locked != nil && p == nil {
 		s.strong = e.locked.strong
 	}
 	if e.locked != nil && e.locked.duty == NoDuty && w.now-e.locked.strong < freshFactor.Milliseconds() {
 		s.duty = NoDuty // a lock is no sign-in: what came up since waits for the next one
 	}
+	if e.known || e.locked != nil && e.locked.duty == DutyKnown {
+		s.duty = DutyKnown
+	}
 	s.adopt(w, version)
+	e.accepted()
+	e.rejoined()
 	e.rk = nil // the session owns it now
 	e.ring.Wipe()
 	return s, nil
 }
 
-// openRooms replays every company of the ring, the one used last first; their keys
-// stay closed. Those that the person may not enter any more are left out; ErrNoAccess
-// where none is left.
-func (d *Door) openRooms(tx *data.Tx, ring *keys.Ring, version uint64, tolerant bool) ([]*room, error) {
-	var out []*room
-	for _, m := range ring.Companies {
-		r, err := d.openRoom(tx, ring, m, version, tolerant)
-		if errors.Is(err, ErrEnded) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r)
+// judge holds clock and code against all that the sign-in will open; afterwards
+// w.rooms are the person's own again.
+func (e *Entry) judge(w *writer, p *proof, guests []*room) error {
+	own := w.rooms
+	w.rooms = append(slices.Clone(own), guests...)
+	w.date()
+	// The clock comes before the code: a code of another hour is not a wrong one (F8).
+	if err := e.clock(w); err != nil {
+		return err
 	}
-	if len(out) == 0 {
-		return nil, ErrNoAccess
+	if p != nil && p.obeys == nil {
+		if err := w.accept(*p); err != nil {
+			return err
+		}
+	} else if p != nil {
+		if err := w.obey(*p); err != nil {
+			return err
+		}
+	} else if e.asks(w.ring.Factor) {
+		return ErrEnded // enrolled by another process between password and entry
 	}
-	return out, nil
+	w.rooms = own
+	return nil
 }
 
 // clock refuses a clock that cannot be right, or takes the owner's word for it.
@@ -307,6 +347,9 @@ func (e *Entry) record(w *writer, version uint64) (uint64, error) {
 	} else if n := len(w.ring.SignIns); n > 0 { // tries at the lock are told like those at the door
 		w.ring.SignIns[n-1].Failed += sum.all
 		w.ring.SignIns[n-1].Kit += sum.kit
+	}
+	if w.obeyed {
+		a.name = actObeyed
 	}
 	return w.finish(a, nil, e.rk, version)
 }

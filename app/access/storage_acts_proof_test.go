@@ -84,6 +84,13 @@ func signedIn() []actCase {
 			}
 			return s.RenewKit(w.ctx(), kit)
 		}),
+		inside("new company", func(w *world, s *access.Session) error { return s.NewCompany(w.ctx(), garage) }),
+		inside("billing details", func(w *world, s *access.Session) error {
+			return saving(w.ctx(), s.Billing, s.ChangeBilling, someBilling)
+		}),
+		inside("agreement", func(w *world, s *access.Session) error {
+			return saving(w.ctx(), s.Agreement, s.ChangeAgreement, someAgreement)
+		}),
 		inside("restore rows", func(w *world, s *access.Session) error {
 			from, err := data.Open(w.ctx(), w.path+".copy", data.Options{})
 			if err != nil {

@@ -38,12 +38,20 @@ type writer struct {
 	at    int64 // by which everything is dated that others are told, see date
 	ring  *keys.Ring
 	rooms []*room
+	aside []shut // companies that do not open
+	// each are the lines of an act that touches other companies than the current one,
+	// or several, by company: they stand in place of its own, see finish.
+	each map[keys.ID]entry
 	// offset is the clock offset newly learnt for this computer, in steps.
 	offset *int64
 	// accepted tells that a code was right in this transaction.
 	accepted bool
 	// recovered tells that it was a recovery code.
 	recovered bool
+	// obeyed tells that a reset of the second factor was obeyed, see Entry.Obey.
+	obeyed bool
+	// renewed is the new key of the ring, where the act renews it.
+	renewed *keys.RingKey
 }
 
 // change is what a room's table lost and gained, for the journal.
@@ -76,6 +84,9 @@ func (s *Session) write(ctx context.Context, a act, f func(*writer) (*change, er
 		if err := behind(tx, w.rooms, w.now); err != nil && a.name != actClock {
 			return err
 		}
+		if w.rooms[0].viewing() && !whileViewing(a.name) {
+			return ErrViewing
+		}
 		if err := w.rooms[0].may(a.right); err != nil {
 			return err
 		}
@@ -89,11 +100,19 @@ func (s *Session) write(ctx context.Context, a act, f func(*writer) (*change, er
 		if err != nil {
 			return err
 		}
-		version, err = w.finish(a, c, s.rk, s.version)
+		rk := s.rk
+		if w.renewed != nil {
+			rk = w.renewed
+		}
+		version, err = w.finish(a, c, rk, s.version)
 		return err
 	})
 	if err != nil {
 		return err
+	}
+	if w.renewed != nil {
+		s.rk.Wipe()
+		s.rk = w.renewed
 	}
 	s.adopt(w, version)
 	return nil
@@ -108,36 +127,11 @@ func (s *Session) writer(tx *data.Tx) (*writer, error) {
 	}
 	s.version = version
 	w := &writer{door: s.door, tx: tx, now: s.door.now(), ring: ring}
-	if w.rooms, err = freshRooms(tx, s.rooms, &ring.Identity, w.now); err != nil {
+	if w.rooms, w.aside, err = s.freshRooms(tx, ring, version); err != nil {
 		return nil, err
 	}
 	w.date()
 	return w, nil
-}
-
-// freshRooms brings copies of the rooms up to date. The first is kept whatever
-// became of its member; another one that he lost since is left out, so that
-// nothing is written there in his name.
-func freshRooms(tx *data.Tx, rooms []*room, i *keys.Identity, now int64) ([]*room, error) {
-	var out []*room
-	for n, r := range rooms {
-		c := r.clone()
-		moved, err := c.refresh(tx)
-		if err != nil {
-			return nil, err
-		}
-		ended := c.ended(now) != nil
-		if n > 0 && ended {
-			continue
-		}
-		if moved && !ended {
-			if err := c.openKeys(tx, i); err != nil {
-				return nil, err
-			}
-		}
-		out = append(out, c)
-	}
-	return out, nil
 }
 
 // renewKeys begins the new epochs that are due before anything is written, with a
@@ -147,17 +141,19 @@ func (w *writer) renewKeys(a act) error {
 		if i > 0 && !a.account {
 			break
 		}
-		due, err := w.rotateDue(r)
-		if err != nil {
+		if err := w.renewKeysOf(r); err != nil {
 			return err
-		}
-		if len(due) > 0 {
-			if err := w.line(r, act{name: actRotate}.rotated(due), nil); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
+}
+
+func (w *writer) renewKeysOf(r *room) error {
+	due, err := w.rotateDue(r)
+	if err != nil || len(due) == 0 {
+		return err
+	}
+	return w.line(r, act{name: actRotate}.rotated(due), nil)
 }
 
 // date gives what is written down its time: now, but never before the newest line,
@@ -177,16 +173,6 @@ func notBefore(now, before int64) int64 {
 		return before
 	}
 	return now
-}
-
-// openKeys opens the member's keys in every room.
-func (w *writer) openKeys() error {
-	for _, r := range w.rooms {
-		if err := r.openKeys(w.tx, &w.ring.Identity); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // wipe drops the secrets of an action that did not come to its end. Only for one
@@ -216,62 +202,6 @@ func (s *Session) freshRing(tx *data.Tx) (*keys.Ring, uint64, error) {
 		return nil, 0, ErrEnded
 	}
 	return ring, acct.Version, damaged(err)
-}
-
-// finish writes profile, line, heads and ring.
-func (w *writer) finish(a act, c *change, rk *keys.RingKey, version uint64) (uint64, error) {
-	if a.account {
-		a = reporting(a, version+1)
-	}
-	for i, r := range w.rooms {
-		if i > 0 && !a.account {
-			break
-		}
-		due, err := w.rotateDue(r) // what the act itself took from somebody
-		if err != nil {
-			return 0, err
-		}
-		if a.account {
-			if err := w.profile(r, version+1); err != nil {
-				return 0, err
-			}
-		}
-		var own *change
-		if i == 0 {
-			own = c
-		}
-		if err := w.line(r, a.rotated(due), own); err != nil {
-			return 0, err
-		}
-	}
-	if err := tick(w.tx, w.now); err != nil {
-		return 0, err
-	}
-	w.pin()
-	sealed, err := rk.SealRing(w.door.random, w.ring, version+1)
-	if err != nil {
-		return 0, err
-	}
-	return version + 1, w.tx.SetRing(w.ring.Account[:], version, version+1, sealed)
-}
-
-// pin writes the heads of every room into the ring.
-func (w *writer) pin() {
-	for _, r := range w.rooms {
-		m, ok := w.ring.Membership(r.state.Company)
-		if !ok {
-			continue
-		}
-		m.Statement, m.Line = r.state.Head, r.line
-		duties := r.state.Duties()
-		m.Duties = &duties
-		m.Sets = m.Sets[:0]
-		for _, table := range data.Tables() {
-			if set, ok := r.sets[table.Number()]; ok {
-				m.Sets = append(m.Sets, set)
-			}
-		}
-	}
 }
 
 // line appends the journal line of this action: the body to the people
@@ -399,7 +329,7 @@ func (s *Session) adopt(w *writer, version uint64) {
 	if s.ring != nil && s.ring != w.ring {
 		s.ring.Wipe()
 	}
-	s.ring, s.version, s.rooms = w.ring, version, w.rooms
+	s.ring, s.version, s.rooms, s.aside = w.ring, version, w.rooms, w.aside
 	s.anchorFault = nil
 	for _, r := range s.rooms {
 		r.remember(s.door.anchors, w.ring.Account, version, w.now, w.offset)

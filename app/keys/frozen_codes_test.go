@@ -35,7 +35,7 @@ func makeNote(t testing.TB) frozen {
 }
 
 func openNote(t testing.TB, f frozen) any {
-	return must(must(oneTime(f.hex(t, "code")))(t).OpenNote(f.id(t, "company"), f.hex(t, "note")))(t)
+	return before(must(must(oneTime(f.hex(t, "code")))(t).OpenNote(f.id(t, "company"), f.hex(t, "note")))(t), "Factor", "By")
 }
 
 func makeOlder(t testing.TB) frozen {

@@ -67,6 +67,17 @@ func makeTriesRing(t testing.TB) frozen {
 	return f
 }
 
+func makeMembersRing(t testing.TB) frozen {
+	f := given(map[string]any{"ring key": run(0x01, 32), "account": anID, "version": 44, "nonce": run(0x70, 24)})
+	r := aFullRing()
+	m := &r.Companies[0]
+	m.Name, m.Record = "Bedrijf & Zonen", &RecordFact{Version: 43, Holds: Hash(run(0x31, 32))}
+	m.Alert(Alert{ID: ID(run(0x41, 16)), Time: 1_795_000_300_002, Who: ID(run(0x51, 16)), Kind: AlertKnown})
+	r.Retire()
+	f.Made["sealed"] = hex.EncodeToString(must((&RingKey{secret: run(0x01, 32)}).SealRing(nonce(0x70), r, 44))(t))
+	return f
+}
+
 func makeHistory(t testing.TB) frozen {
 	f := given(map[string]any{"password": "Éléphant à 4 pattes!", "salt": run(0x70, 16)})
 	h := must(NewHistory(nonce(0x70)))(t)

@@ -64,6 +64,13 @@ func (s *State) Invitations() []Invitation {
 	return s.invited(func(i Invitation) bool { return i.Kind != Support && !i.Spent })
 }
 
+// Invitation finds what an id of a code invites to, accepted and cancelled ones and
+// support access included.
+func (s *State) Invitation(id ID) (Invitation, bool) {
+	i, ok := s.invitations[id]
+	return i, ok
+}
+
 func (s *State) invited(which func(Invitation) bool) []Invitation {
 	out := make([]Invitation, 0, len(s.invitations))
 	for _, i := range s.invitations {

@@ -17,6 +17,7 @@ type Note struct {
 	// Factor says, with a reset of a password, what becomes of the second factor: a
 	// record that is missing then is a record taken away.
 	Factor NoteFactor `cbor:"9,keyasint,omitempty"`
+	By     string     `cbor:"10,keyasint,omitempty"` // name of whoever made the code
 }
 
 // NoteFactor says what the code of a password reset asks besides.

@@ -21,10 +21,15 @@ func NewStateCell() *StateCell {
 }
 
 // Plain shows a normal state: an icon ("" for none) in a tone and a word in that of any text.
-func (c *StateCell) Plain(t Tone, icon, word string) { c.badge.set(t, icon, word, false) }
+func (c *StateCell) Plain(t Tone, icon, word string) { c.set(t, icon, word, false) }
 
 // Filled shows an exception: icon and word on the tone's soft ground; ToneNeutral has a border and no ground.
-func (c *StateCell) Filled(t Tone, icon, word string) { c.badge.set(t, icon, word, true) }
+func (c *StateCell) Filled(t Tone, icon, word string) { c.set(t, icon, word, true) }
+
+func (c *StateCell) set(t Tone, icon, word string, filled bool) {
+	c.badge.set(t, icon, word, filled)
+	c.Refresh() // the word has another width now
+}
 
 func (c *StateCell) setChosen(on bool) {
 	if c.badge.chosen != on {

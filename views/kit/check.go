@@ -98,9 +98,9 @@ const (
 
 // CreateRenderer implements fyne.Widget.
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
-	r := &checkParts{check: c, ring: newRing(), box: newEdged(), tint: newFill(), mark: newIcon("check", ColorOnPrimary), dash: newFill()}
+	r := &checkParts{check: c, ring: newRing(), box: newCheckMark()}
 	return newSketch(sketch{
-		owner: c, objects: []fyne.CanvasObject{r.ring, r.box.edge, r.box.ground, r.tint, r.mark, r.dash, c.text},
+		owner: c, objects: append(append([]fyne.CanvasObject{r.ring}, r.box.objects()...), c.text),
 		least: r.least, place: r.place, paint: r.paint,
 	})
 }
@@ -108,10 +108,7 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 type checkParts struct {
 	check *Check
 	ring  *canvas.Rectangle
-	box   edged
-	tint  *canvas.Rectangle
-	mark  *canvas.Image
-	dash  *canvas.Rectangle
+	box   *checkMark
 }
 
 func (r *checkParts) least() fyne.Size {
@@ -133,35 +130,61 @@ func (r *checkParts) place(size fyne.Size) {
 	if text.Text() == "" {
 		at = fyne.NewPos((size.Width-U(checkBox))/2, (size.Height-U(checkBox))/2)
 	}
-	box := fyne.NewSquareSize(U(checkBox))
-	width := U(1)
-	if r.check.fault {
-		width = U(2)
-	}
-	r.box.place(at, box, U(4), width)
-	placeFill(r.tint, at, box, U(4))
-	placeRing(r.ring, at, box, U(4))
-	placeIcon(r.mark, at, box, 16)
-	placeFill(r.dash, at.AddXY(U(4), U(8)), fyne.NewSize(U(10), U(2)), U(1))
+	r.box.place(at, r.check.fault)
+	placeRing(r.ring, at, fyne.NewSquareSize(U(checkBox)), U(4))
 }
 
 func (r *checkParts) paint() {
 	c := r.check
-	edge, ground, mark, text := ColorInputBorder, ColorInput, ColorOnPrimary, ColorForeground
-	switch {
-	case c.Disabled():
-		edge, ground, mark, text = ColorSeparator, ColorButton, ColorDisabled, ColorDisabled
-	case c.state != Unchecked:
-		edge, ground = ColorPrimary, ColorPrimary
-	case c.fault:
-		edge = ColorError
+	r.box.paint(c.state, c.Disabled(), c.fault)
+	r.box.tint.FillColor = c.tint()
+	text := ColorForeground
+	if c.Disabled() {
+		text = ColorDisabled
 	}
-	r.box.paint(edge, ground)
-	r.tint.FillColor = c.tint()
-	paintIcon(r.mark, "check", mark)
-	r.mark.Hidden = c.state != Checked
-	r.dash.FillColor, r.dash.Hidden = Color(mark), c.state != Partly
 	c.text.SetColor(text)
 	c.text.Hidden = c.text.Text() == ""
 	paintRing(r.ring, c.ringed())
+}
+
+// checkMark is the box itself, with its three states.
+type checkMark struct {
+	box        edged
+	tint, dash *canvas.Rectangle
+	mark       *canvas.Image
+}
+
+func newCheckMark() *checkMark {
+	return &checkMark{box: newEdged(), tint: newFill(), mark: newIcon("check", ColorOnPrimary), dash: newFill()}
+}
+
+func (m *checkMark) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{m.box.edge, m.box.ground, m.tint, m.mark, m.dash}
+}
+
+func (m *checkMark) place(at fyne.Position, fault bool) {
+	box, width := fyne.NewSquareSize(U(checkBox)), U(1)
+	if fault {
+		width = U(2)
+	}
+	m.box.place(at, box, U(4), width)
+	placeFill(m.tint, at, box, U(4))
+	placeIcon(m.mark, at, box, 16)
+	placeFill(m.dash, at.AddXY(U(4), U(8)), fyne.NewSize(U(10), U(2)), U(1))
+}
+
+func (m *checkMark) paint(s CheckState, locked, fault bool) {
+	edge, ground, mark := ColorInputBorder, ColorInput, ColorOnPrimary
+	switch {
+	case locked:
+		edge, ground, mark = ColorSeparator, ColorButton, ColorDisabled
+	case s != Unchecked:
+		edge, ground = ColorPrimary, ColorPrimary
+	case fault:
+		edge = ColorError
+	}
+	m.box.paint(edge, ground)
+	paintIcon(m.mark, "check", mark)
+	m.mark.Hidden = s != Checked
+	m.dash.FillColor, m.dash.Hidden = Color(mark), s != Partly
 }

@@ -183,6 +183,9 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 			o.Resize(o.Size().SubtractWidthHeight(2*in, 2*lower))
 			r.mask(o.Position(), o.Size())
 		}
+		if _, icon := o.(*canvas.Image); icon {
+			o.Move(fyne.NewPos(o.Position().X+in, (size.Height-o.Size().Height)/2))
+		}
 	}
 }
 
@@ -199,11 +202,17 @@ func (r *entryRenderer) mask(at fyne.Position, size fyne.Size) {
 	whole, side := r.entry.Size(), U(6)
 	_, width := r.entry.edge()
 	left, right, below, edge := r.masks[0], r.masks[1], r.masks[2], r.masks[3]
-	placeFill(left, fyne.NewPos(width, width), fyne.NewSize(at.X+side-width, whole.Height-2*width), 0)
+	from := width
+	if r.entry.Icon != nil {
+		from = at.X // not over the icon
+	}
+	placeFill(left, fyne.NewPos(from, width), fyne.NewSize(at.X+side-from, whole.Height-2*width), 0)
 	placeFill(right, fyne.NewPos(at.X+size.Width-side, width), fyne.NewSize(side+U(2), whole.Height-2*width), 0)
-	from := at.Y + size.Height - U(7)
-	placeFill(below, fyne.NewPos(at.X, from), fyne.NewSize(size.Width, whole.Height-width-from), 0)
-	left.TopLeftCornerRadius, left.BottomLeftCornerRadius = U(8)-width, U(8)-width
+	foot := at.Y + size.Height - U(7)
+	placeFill(below, fyne.NewPos(at.X+side, foot), fyne.NewSize(max(size.Width-2*side, 0), whole.Height-width-foot), 0)
+	if r.entry.Icon == nil {
+		left.TopLeftCornerRadius, left.BottomLeftCornerRadius = U(8)-width, U(8)-width
+	}
 	if r.entry.ActionItem == nil {
 		right.TopRightCornerRadius, right.BottomRightCornerRadius = U(8)-width, U(8)-width
 		right.Resize(fyne.NewSize(whole.Width-width-right.Position().X, right.Size().Height))

@@ -82,6 +82,9 @@ func (g *Grid) SetRows(n int) {
 			tops[i+1] = tops[i] + gridHeading
 		}
 	}
+	if n != l.len() {
+		l.turns++
+	}
 	if l.chosen >= n {
 		l.chosen = -1
 	}

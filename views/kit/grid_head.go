@@ -77,7 +77,7 @@ func (h *gridHead) MouseOut() {
 // TypedKey implements fyne.Focusable.
 func (h *gridHead) TypedKey(e *fyne.KeyEvent) {
 	h.byKey()
-	to := h.at
+	var to int
 	switch e.Name {
 	case fyne.KeyLeft:
 		to = h.step(h.at, -1)

@@ -21,6 +21,7 @@ type gridList struct {
 	icons   float32
 	width   float32
 	unit    float32
+	turns   int // how often the number of rows changed
 	shift   func() bool
 }
 
@@ -54,13 +55,14 @@ func (l *gridList) hasIcon(row, i int) bool {
 	return l.spec.HasIcon == nil || l.spec.HasIcon(row, l.spec.Icons[i].Key)
 }
 
-// CreateRenderer implements fyne.Widget.
+// CreateRenderer implements fyne.Widget. The least width carries a trace of the rows: Fyne lays a parent out again only when
+// a minimum changed, and Fill must hear that a list would now like to be higher or lower.
 func (l *gridList) CreateRenderer() fyne.WidgetRenderer {
 	return newSketch(sketch{
 		owner: l, objects: []fyne.CanvasObject{l.scroll},
 		least: func() fyne.Size {
 			few := min(l.len(), 3)
-			return fyne.NewSize(U(200), min(U(l.tops[few]), l.total()))
+			return fyne.NewSize(U(200)+float32(l.turns%16)/32, min(U(l.tops[few]), l.total()))
 		},
 		place: func(size fyne.Size) {
 			l.scroll.Resize(size)
@@ -186,7 +188,7 @@ func (l *gridList) name() {
 		hideTip(l)
 	default:
 		at := row.Position().Subtract(l.scroll.Offset).AddXY(l.icons+float32(l.icon)*U(gridIcon), U(8))
-		showTip(l, at, fyne.NewSize(U(gridIcon), row.Size().Height-2*U(8)), l.spec.Icons[l.icon].Name)
+		showTip(l, tipOf{at: at, size: fyne.NewSize(U(gridIcon), row.Size().Height-2*U(8)), text: l.spec.Icons[l.icon].Name})
 	}
 }
 

@@ -112,7 +112,7 @@ func (r *gridRow) tell(x float32) {
 		return
 	}
 	r.pos = at
-	showTip(r, fyne.NewPos(at, U(8)), fyne.NewSize(wide, r.Size().Height-2*U(8)), text)
+	showTip(r, tipOf{at: fyne.NewPos(at, U(8)), size: fyne.NewSize(wide, r.Size().Height-2*U(8)), text: text})
 }
 
 // iconAt is the icon at x, noIcon for none.

@@ -3,13 +3,16 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // Nav is an entry of a side navigation or a tab column, 36 high. Up and Down move to its neighbours. In a narrow column it
-// shows its icon alone.
+// shows its icon alone, and a tip beside it.
 type Nav struct {
 	press
 	icon, text, hint  string
+	chevron           string // of a fold, instead of the hint
+	depth             int
 	selected, compact bool
 }
 
@@ -19,6 +22,16 @@ func NavItem(icon, text, hint string, onTap func()) *Nav {
 	n.become(n, onTap)
 	return n
 }
+
+// Deep moves the entry in below others, by a level of 1 or 2, and returns it. Its icon then shows in a narrow column alone.
+func (n *Nav) Deep(level int) *Nav {
+	n.depth = level
+	n.Refresh()
+	return n
+}
+
+// Selected tells whether the entry's page is shown.
+func (n *Nav) Selected() bool { return n.selected }
 
 // SetSelected marks the entry whose page is shown.
 func (n *Nav) SetSelected(on bool) {
@@ -37,13 +50,51 @@ func (n *Nav) SetText(s string) {
 func (n *Nav) setCompact(on bool) {
 	if n.compact != on {
 		n.compact = on
+		hideTip(n.self)
 		n.Refresh()
 	}
 }
 
+// name tells in a narrow column what the icon stands for.
+func (n *Nav) name() {
+	if n.compact {
+		showTip(n.self, tipOf{size: n.Size(), text: n.text, beside: true})
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (n *Nav) MouseIn(e *desktop.MouseEvent) {
+	n.press.MouseIn(e)
+	n.name()
+}
+
+// MouseOut implements desktop.Hoverable.
+func (n *Nav) MouseOut() {
+	hideTip(n.self)
+	n.press.MouseOut()
+}
+
+// FocusGained implements fyne.Focusable.
+func (n *Nav) FocusGained() {
+	n.press.FocusGained()
+	n.name()
+}
+
+// FocusLost implements fyne.Focusable.
+func (n *Nav) FocusLost() {
+	hideTip(n.self)
+	n.press.FocusLost()
+}
+
+// Tapped implements fyne.Tappable.
+func (n *Nav) Tapped(e *fyne.PointEvent) {
+	hideTip(n.self)
+	n.press.Tapped(e)
+}
+
 // TypedKey implements fyne.Focusable.
 func (n *Nav) TypedKey(e *fyne.KeyEvent) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(n)
+	c := fyne.CurrentApp().Driver().CanvasForObject(n.self)
 	switch {
 	case e.Name == fyne.KeyDown && c != nil:
 		n.byKey()
@@ -61,8 +112,9 @@ func (n *Nav) CreateRenderer() fyne.WidgetRenderer {
 	r := &navParts{
 		nav: n, ring: newRing(), ground: newEdged().edge, tint: newEdged().edge,
 		icon: NewGlyph(n.icon, ColorMuted, 18), text: Body(n.text).Single(), hint: Caption(n.hint).Single(),
+		chevron: NewGlyph("", ColorMuted, 18),
 	}
-	r.line = HStack(12, r.icon, r.text, Spacer(), r.hint)
+	r.line = HStack(12, r.icon, r.text, Spacer(), r.hint, r.chevron)
 	return newSketch(sketch{
 		owner: n, objects: []fyne.CanvasObject{r.ground, r.tint, r.ring, r.line},
 		least: func() fyne.Size { return fyne.NewSize(U(40), U(36)) },
@@ -73,7 +125,7 @@ func (n *Nav) CreateRenderer() fyne.WidgetRenderer {
 type navParts struct {
 	nav                *Nav
 	ring, ground, tint *canvas.Rectangle
-	icon               *Glyph
+	icon, chevron      *Glyph
 	text, hint         *Text
 	line               *fyne.Container
 }
@@ -83,9 +135,12 @@ func (r *navParts) place(size fyne.Size) {
 	placeGround(r.ring, r.tint, size)
 	placeFill(r.ring, fyne.NewPos(0, 0), size, U(8)) // on the inside: its neighbours stand close
 	left, right := U(10), U(10)
-	if r.nav.compact {
+	switch {
+	case r.nav.compact:
 		left = (size.Width - U(18)) / 2
 		right = left
+	case r.nav.depth > 0:
+		left = U(40) + U(12)*float32(r.nav.depth-1) // under the text of what stands above
 	}
 	r.line.Move(fyne.NewPos(left, 0))
 	r.line.Resize(fyne.NewSize(size.Width-left-right, size.Height))
@@ -104,139 +159,9 @@ func (r *navParts) paint() {
 	r.text.SetText(n.text)
 	r.text.SetColor(ink)
 	r.text.SetBold(n.selected)
+	r.chevron.Set(n.chevron, ColorMuted)
+	r.icon.Hidden = n.depth > 0 && !n.compact
 	r.text.Hidden, r.hint.Hidden = n.compact, n.compact || n.hint == ""
+	r.chevron.Hidden = n.chevron == ""
 	r.line.Refresh()
-}
-
-// NavGroup is the caption over some entries.
-func NavGroup(text string) fyne.CanvasObject {
-	g := &navGroup{wide: Pad(16, 10, 6, 10, CaptionBold(text).Single()), narrow: Pad(8, 8, 8, 8, Divider())}
-	g.narrow.Hide()
-	g.wrap(g, Over(g.wide, g.narrow))
-	return g
-}
-
-type navGroup struct {
-	shell
-	wide, narrow *fyne.Container
-}
-
-func (g *navGroup) setCompact(on bool) { swap(g.wide, g.narrow, on) }
-
-// NavHead is what stands at the top of a column: a mark, a name that may wrap, a caption ("" for none).
-func NavHead(mark fyne.CanvasObject, name, caption string) fyne.CanvasObject {
-	words := VStack(0, Label(name))
-	if caption != "" {
-		words.Add(Caption(caption).Single())
-	}
-	h := &navHead{words: words, lead: Gap(2)}
-	h.wrap(h, Over(Gap(52), HStack(0, h.lead, HStack(12, mark, words))))
-	return h
-}
-
-type navHead struct {
-	shell
-	words, lead *fyne.Container // lead is gone in a narrow column, whose middle the mark takes
-}
-
-func (h *navHead) setCompact(on bool) {
-	if h.words.Hidden != on {
-		h.words.Hidden, h.lead.Hidden = on, on
-		h.Refresh()
-	}
-}
-
-func swap(wide, narrow fyne.CanvasObject, on bool) {
-	if on {
-		wide.Hide()
-		narrow.Show()
-		return
-	}
-	narrow.Hide()
-	wide.Show()
-}
-
-// SideNav is a column of entries on its own ground: a head, entries that scroll, and a foot that stays. It is 256 wide, or
-// 64 with icons alone where Beside finds its window too narrow.
-type SideNav struct {
-	shell
-	parts   []fyne.CanvasObject
-	compact bool
-}
-
-// NewSideNav returns a column; head may be nil, foot may be empty. TabColumn is the same thing for settings.
-func NewSideNav(head fyne.CanvasObject, items []fyne.CanvasObject, foot ...fyne.CanvasObject) *SideNav {
-	n := &SideNav{parts: append(append([]fyne.CanvasObject{}, items...), foot...)}
-	c := column{top: Gap(8), bottom: Gap(8), rest: Scroll(Pad(4, 12, 4, 12, VStack(0, items...)))}
-	if head != nil {
-		n.parts = append(n.parts, head)
-		c.top = Pad(8, 12, 4, 16, head)
-	}
-	if len(foot) > 0 {
-		c.bottom = Pad(4, 12, 12, 12, VStack(0, foot...))
-	}
-	n.wrap(n, Panel(&fyne.Container{Layout: c, Objects: []fyne.CanvasObject{c.top, c.rest, c.bottom}}))
-	return n
-}
-
-func (n *SideNav) setCompact(on bool) {
-	if n.compact == on {
-		return
-	}
-	n.compact = on
-	for _, p := range n.parts {
-		if c, ok := p.(interface{ setCompact(bool) }); ok {
-			c.setCompact(on)
-		}
-	}
-}
-
-// Compact tells whether the column shows icons alone.
-func (n *SideNav) Compact() bool { return n.compact }
-
-// column is top and bottom at their height and the rest between.
-type column struct{ top, rest, bottom fyne.CanvasObject }
-
-func (c column) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(0, c.top.MinSize().Height+c.bottom.MinSize().Height+U(72))
-}
-
-func (c column) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	upper, lower := place(c.top, size.Width), place(c.bottom, size.Width)
-	c.top.Resize(fyne.NewSize(size.Width, upper))
-	c.bottom.Resize(fyne.NewSize(size.Width, lower))
-	c.bottom.Move(fyne.NewPos(0, size.Height-lower))
-	c.rest.Move(fyne.NewPos(0, upper))
-	c.rest.Resize(fyne.NewSize(size.Width, max(0, size.Height-upper-lower)))
-}
-
-// Beside puts a column at the left of the content with a hairline between; below 1100 units of width the column shows icons
-// alone.
-func Beside(nav *SideNav, content fyne.CanvasObject) *fyne.Container {
-	b := beside{nav, VDivider(), content}
-	return &fyne.Container{Layout: b, Objects: []fyne.CanvasObject{nav, b.line, content}}
-}
-
-type beside struct {
-	nav           *SideNav
-	line, content fyne.CanvasObject
-}
-
-func (b beside) MinSize([]fyne.CanvasObject) fyne.Size {
-	nav, content := b.nav.MinSize(), b.content.MinSize()
-	return fyne.NewSize(U(64)+content.Width, max(nav.Height, content.Height))
-}
-
-func (b beside) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	w := U(256)
-	compact := size.Width < U(1100)
-	if compact {
-		w = U(64)
-	}
-	b.nav.setCompact(compact)
-	b.nav.Resize(fyne.NewSize(w, size.Height))
-	b.line.Move(fyne.NewPos(w-U(1), 0)) // on the column's last pixel
-	b.line.Resize(fyne.NewSize(U(1), size.Height))
-	b.content.Move(fyne.NewPos(w, 0))
-	b.content.Resize(fyne.NewSize(size.Width-w, size.Height))
 }

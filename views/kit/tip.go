@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
 // tipDelay is how long the pointer rests before a tip shows.
@@ -18,36 +19,43 @@ type Tips struct {
 	text   *Text
 	stop   func()
 	owner  fyne.CanvasObject
-	place  tipPlace
+	spot   tipOf
+}
+
+// tipOf is a text and the part of a component it speaks of; the card stands below that part, or beside it.
+type tipOf struct {
+	at     fyne.Position
+	size   fyne.Size
+	text   string
+	beside bool
 }
 
 // NewTips returns a layer that shows nothing yet and takes no click.
 func NewTips(r Runner) *Tips {
 	t := &Tips{runner: r, text: Caption("").In(ColorForeground), stop: func() {}}
 	t.card = Over(newPlate(ColorOverlay, ColorSeparator, 6), Pad(4, 8, 4, 8, t.text))
-	t.wrap(t, &fyne.Container{Layout: &t.place, Objects: []fyne.CanvasObject{t.card}})
+	t.wrap(t, &fyne.Container{Layout: tipPlace{&t.spot}, Objects: []fyne.CanvasObject{t.card}})
 	t.Hide()
 	return t
 }
 
-// tipPlace puts the card under what it speaks of, above where the window ends, and wholly inside.
-type tipPlace struct {
-	at   fyne.Position
-	size fyne.Size
-}
+// tipPlace puts the card beside what it speaks of, or below, above where the window ends, and wholly inside.
+type tipPlace struct{ *tipOf }
 
-func (*tipPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+func (tipPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-func (p *tipPlace) Layout(objs []fyne.CanvasObject, size fyne.Size) {
+func (p tipPlace) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	card := objs[0]
 	wide := min(naturalWidth(card), U(320), max(size.Width-2*U(8), 0))
 	high := place(card, wide)
-	x := min(max(p.at.X+(p.size.Width-wide)/2, U(8)), max(size.Width-wide-U(8), 0))
-	y := p.at.Y + p.size.Height + U(4)
-	if y+high > size.Height-U(4) {
-		y = max(p.at.Y-high-U(4), 0)
+	x, y := p.at.X+(p.size.Width-wide)/2, p.at.Y+p.size.Height+U(4)
+	if p.beside {
+		x, y = p.at.X+p.size.Width+U(4), p.at.Y+(p.size.Height-high)/2
 	}
-	card.Move(fyne.NewPos(x, y))
+	if y+high > size.Height-U(4) {
+		y = p.at.Y - high - U(4)
+	}
+	card.Move(fyne.NewPos(max(min(x, size.Width-wide-U(8)), 0), max(y, 0)))
 	card.Resize(fyne.NewSize(wide, high))
 }
 
@@ -59,8 +67,8 @@ func (t *Tips) Text() string {
 	return t.text.Text()
 }
 
-// show says text after a while, beside a part of obj.
-func (t *Tips) show(obj fyne.CanvasObject, at fyne.Position, size fyne.Size, text string) {
+// show says a text after a while.
+func (t *Tips) show(obj fyne.CanvasObject, tip tipOf) {
 	t.stop()
 	t.owner = obj
 	t.stop = t.runner.After(tipDelay, func() {
@@ -69,10 +77,11 @@ func (t *Tips) show(obj fyne.CanvasObject, at fyne.Position, size fyne.Size, tex
 			return // it is gone
 		}
 		t.Show()
-		from := d.AbsolutePositionForObject(obj).Subtract(d.AbsolutePositionForObject(t))
-		t.place.at, t.place.size = from.Add(at), size
-		t.text.SetText(text)
+		tip.at = tip.at.Add(d.AbsolutePositionForObject(obj).Subtract(d.AbsolutePositionForObject(t)))
+		t.spot = tip
+		t.text.SetText(tip.text)
 		t.Refresh()
+		canvas.Refresh(obj) // a layer that was never drawn yet is in no canvas that could draw it
 	})
 }
 
@@ -86,14 +95,14 @@ func (t *Tips) hide(obj fyne.CanvasObject) {
 }
 
 // showTip names a part of a component while the pointer rests on it, or while the keyboard is there.
-func showTip(obj fyne.CanvasObject, at fyne.Position, size fyne.Size, text string) {
+func showTip(obj fyne.CanvasObject, tip tipOf) {
 	t, c := tipsOf(obj), fyne.CurrentApp().Driver().CanvasForObject(obj)
 	switch {
 	case t == nil:
-	case text == "" || c.Overlays().Top() != nil: // no tips over a dialog
+	case tip.text == "" || c.Overlays().Top() != nil: // no tips over a dialog
 		t.hide(obj)
 	default:
-		t.show(obj, at, size, text)
+		t.show(obj, tip)
 	}
 }
 

@@ -58,7 +58,10 @@ func closed(t testing.TB) string {
 // seed writes a little into every table.
 func seed(tx *Tx) error {
 	return errors.Join(seedFirst(tx), tx.AddRow(TableSettings, Row{id(16, 1), id(16, 8), 1, 1, 1, []byte("sealed setting")}),
-		tx.PutPresence(Presence{id(16, 2), id(16, 1), 1, id(32, 1)}))
+		tx.PutPresence(Presence{id(16, 2), id(16, 1), 1, id(32, 1)}),
+		tx.PutOlder(Older{id(16, 1), 1, 1, []byte("sealed key")}), tx.PutNote(Note{id(16, 1), id(16, 5), []byte("sealed note")}),
+		tx.PutFactor(Factor{id(16, 1), id(16, 8), id(16, 7), 1, []byte("sealed factor")}),
+		tx.AddRow(TableReviews, Row{id(16, 1), id(16, 8), 1, 2, 1, []byte("sealed review")}))
 }
 
 // seedFirst does so for the tables of version 1.

@@ -115,7 +115,7 @@ func (o *acceptPerson) offer(c access.InvitedCompany) fyne.CanvasObject {
 	}
 	lines := kit.VStack(6)
 	for _, line := range consequencesOf(t, c.Rights, c.Owner).Can {
-		lines.Add(kit.HStackTop(10, kit.NewGlyph("check", kit.ColorSuccess, 16), kit.Body(line), kit.Spacer()))
+		lines.Add(kit.HStackTop(10, kit.Pad(2, 0, 0, 0, kit.NewGlyph("check", kit.ColorSuccess, 16)), kit.Body(line), kit.Spacer()))
 	}
 	return kit.Card(kit.VStack(16,
 		kit.HStack(12, kit.CompanyMark(kit.Initials(c.Name), companyColor(c.Color), 32), kit.VStack(0, kit.Label(c.Name), kit.Caption(kind)), kit.Spacer()),

@@ -136,7 +136,7 @@ func factKeys() map[string]string {
 		"vat": "company.short.vat", "street": "company.street", "street2": "company.street2", "postcode": "company.postcode", "city": "company.city",
 		"color": "company.color", "phone": "company.phone", "website": "company.website", "timezone": "company.timezone", "logo": "company.logo",
 		"terms": "company.terms", "iban": "money.iban", "bic": "money.bic", "currency": "money.currency", "days": "money.days", "prefix": "money.prefix",
-		"first": "personal.first", "last": "personal.last", "email": "personal.email", "to": "fact.until",
+		"first": "personal.first", "last": "personal.last", "email": "personal.email", "to": "fact.until", "lines": "fact.rows",
 	}
 }
 
@@ -150,7 +150,7 @@ func factNames() []string {
 // these have them.
 func factOrder() []string {
 	return append(strings.Fields("name first last email kind owner state until rights number vat street street2 postcode city country language "+
-		"phone website timezone color logo terms iban bic currency days prefix"), append(factNames(), "to")...)
+		"phone website timezone color logo terms iban bic currency days prefix"), append(factNames(), "to", "lines")...)
 }
 
 // factFields lists the fields of both in order: known ones, rights as the editor

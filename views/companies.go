@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -62,10 +63,10 @@ type companiesWindow struct {
 	look   *kit.Segmented
 	many   *kit.Button
 	tiles  *kit.Tiles
+	tileOf map[string]*kit.Tile // by the company's id
 	grid   *kit.Grid
 	faces  *kit.Faces
-	cards  fyne.CanvasObject
-	table  fyne.CanvasObject
+	list   *kit.Slot // cards or table
 	person *kit.PersonButton
 	menu   *kit.OpenMenu
 	worker *companiesWorker
@@ -90,12 +91,13 @@ func newCompanies(p *kit.Page, b companiesBook, s companiesSpec) *companiesWindo
 		{Key: sortRecent, Text: t("companies.sort.recent")}}, func(string) { w.arrange() })
 	w.look = kit.NewSegmented([]kit.Option{{Key: lookCards, Text: t("companies.look.cards")}, {Key: lookTable, Text: t("companies.look.table")}},
 		func(string) { w.arrange() })
+	w.sort.SetKey(sortNeed)
 	w.many = kit.NewButton(kit.Normal, t("companies.many"), func() { s.OnMany(w.read.cards) })
 	w.many.Hide()
 	w.tiles = kit.NewTiles()
 	w.grid = w.newGrid()
-	w.cards, w.table = kit.Scroll(kit.Pad(4, 4, 32, 4, w.tiles)), kit.Fill(0, w.grid, w.grid)
-	w.faces = kit.NewFaces(p.Runner, kit.Over(w.cards, w.table))
+	w.list = kit.NewSlot()
+	w.faces = kit.NewFaces(p.Runner, w.list)
 	w.person = kit.NewPersonButton(kit.Initials(s.Person), s.Email, w.openMenu)
 	w.load()
 	return w
@@ -117,24 +119,35 @@ func (w *companiesWindow) build() fyne.CanvasObject {
 		kit.Ends(16, kit.VStack(2, kit.Title(t("companies.title")), w.title), buttons),
 		w.copied,
 		kit.Ends(16, kit.HStack(8, kit.Fixed(264, 0, w.search), w.chips), kit.HStack(8, w.look, kit.Fixed(196, 0, w.sort))))
-	inside := kit.MaxWidth(houseWidth+2*32, kit.Pad(24, 28, 0, 28, kit.Fill(12, w.faces, kit.Pad(0, 4, 0, 4, head), w.faces)))
+	inside := kit.Scroll(kit.MaxWidth(houseWidth+2*32, kit.Pad(24, 32, 32, 32, kit.VStack(16, head, w.faces))))
 	return kit.AtLeast(1024, 680, belowHead(bar, inside))
 }
 
 func (w *companiesWindow) load() {
 	w.faces.ShowLoading()
-	kit.Load(w.page, func(ctx context.Context) (r companiesRead, err error) {
-		if r.cards, err = w.book.Companies(ctx); err != nil {
-			return r, err
-		}
-		copies, err := w.book.Backups()
-		if newest, ok := newestCopy(copies, w.spec.Now()); ok && err == nil {
-			r.copied = newest.Made
-		}
-		return r, nil // a folder of copies that cannot be read is told in the overview
-	}, w.show, func(err error) {
+	kit.Load(w.page, w.reading, w.show, func(err error) {
 		w.faces.ShowFault(kit.Fault("fault", w.page.T("companies.fault"), w.page.Explain(err), kit.NewButton(kit.Normal, w.page.T("company.retry"), w.load)))
 	})
+}
+
+func (w *companiesWindow) reading(ctx context.Context) (r companiesRead, err error) {
+	if r.cards, err = w.book.Companies(ctx); err != nil {
+		return r, err
+	}
+	copies, err := w.book.Backups()
+	if newest, ok := newestCopy(copies, w.spec.Now()); ok && err == nil {
+		r.copied = newest.Made
+	}
+	return r, nil // a folder of copies that cannot be read is told in the overview
+}
+
+// refresh implements refresher: what is the same stays as it stands, with the keyboard.
+func (w *companiesWindow) refresh() {
+	kit.Load(w.page, w.reading, func(r companiesRead) {
+		if !w.known || !slices.Equal(r.cards, w.read.cards) || !r.copied.Equal(w.read.copied) {
+			w.show(r)
+		}
+	}, func(error) {}) // the next look tells it, where it stays so
 }
 
 func (w *companiesWindow) show(r companiesRead) {

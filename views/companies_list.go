@@ -34,17 +34,41 @@ func (w *companiesWindow) arrange() {
 		tiles = append(tiles, kit.NewTile(kit.TileSpec{Initials: kit.Initials(w.words.name(c)), Color: w.words.color(c), Title: w.words.name(c),
 			Text: w.words.second(c), Tag: w.words.tag(c), Facts: w.words.facts(c), OnTap: func() { w.enter(c) }}))
 	}
+	at := w.focusedTile()
 	w.tiles.Set(tiles...)
+	w.tileOf = map[string]*kit.Tile{}
+	for i, c := range w.shown {
+		w.tileOf[c.ID] = tiles[i]
+	}
+	defer w.refocus(at)
 	w.grid.SetRows(len(w.shown))
 	if w.look.Key() == lookTable {
-		w.cards.Hide()
-		w.table.Show()
+		w.list.Set(kit.Fixed(0, 50+56*float32(min(len(w.shown), tableRows)), w.grid))
 	} else {
-		w.table.Hide()
-		w.cards.Show()
+		w.list.Set(w.tiles)
 	}
 	w.faces.ShowContent()
 }
+
+// focusedTile is the company whose card has the keyboard, "" where none has.
+func (w *companiesWindow) focusedTile() string {
+	for id, tile := range w.tileOf {
+		if w.page.Window.Canvas().Focused() == fyne.Focusable(tile) {
+			return id
+		}
+	}
+	return ""
+}
+
+// refocus gives the keyboard back to a company's new card.
+func (w *companiesWindow) refocus(id string) {
+	if tile := w.tileOf[id]; tile != nil && w.look.Key() == lookCards {
+		w.page.Window.Canvas().Focus(tile)
+	}
+}
+
+// tableRows is from how many rows on the table scrolls by itself.
+const tableRows = 12
 
 // all takes every filter away.
 func (w *companiesWindow) all() {
@@ -149,7 +173,7 @@ func (w *companiesWindow) row() kit.GridRow {
 		c := w.shown[i]
 		name.Set(words.name(c), words.second(c))
 		for cell, text := range map[*kit.TextCell]string{users: words.t("companies.users.count", "Count", c.Users), factor: words.factor(c),
-			passwords: words.passwords(c), invited: words.t("companies.invited", "Count", c.Invited)} {
+			passwords: words.passwords(c), invited: words.t("companies.users.count", "Count", c.Invited)} {
 			if c.Fault || !c.Sees {
 				text = "–"
 			}

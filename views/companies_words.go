@@ -150,7 +150,7 @@ func (w companiesWords) facts(c access.CompanyCard) []kit.TileFact {
 	case !c.Sees:
 		return w.ownFacts(c)
 	}
-	out := []kit.TileFact{{Label: t("companies.users"), Value: w.users(c)}, {Label: t("companies.factor"), Value: w.factor(c), Tone: w.factorTone(c)}}
+	out := []kit.TileFact{{Label: t("companies.users"), Value: w.users(c), Tone: kit.ToneNeutral}, {Label: t("companies.factor"), Value: w.factor(c), Tone: w.factorTone(c)}}
 	passwords := kit.TileFact{Label: t("companies.passwords"), Value: w.passwords(c), Tone: w.passwordTone(c)}
 	if passwords.Tone != kit.ToneNeutral || c.Ending == 0 && c.Support == 0 {
 		out = append(out, passwords)
@@ -166,11 +166,11 @@ func (w companiesWords) facts(c access.CompanyCard) []kit.TileFact {
 
 // ownFacts is what somebody knows who may not see the users.
 func (w companiesWords) ownFacts(c access.CompanyCard) []kit.TileFact {
-	own := kit.TileFact{Label: w.t("companies.mine"), Value: w.t("companies.mine.open")}
+	own := kit.TileFact{Label: w.t("companies.mine"), Value: w.t("companies.mine.open"), Tone: kit.ToneNeutral}
 	if day, err := time.Parse(time.DateOnly, c.Until); err == nil {
 		own.Value = w.t("companies.mine.until", "Date", date(w.t, day))
 	}
-	out := []kit.TileFact{own, {Label: w.t("companies.factor"), Value: w.t("companies.factor.free")}}
+	out := []kit.TileFact{own, {Label: w.t("companies.factor"), Value: w.t("companies.factor.free"), Tone: kit.ToneNeutral}}
 	if c.Factor {
 		out[1].Value = w.t("companies.factor.must")
 	}

@@ -215,7 +215,7 @@ func TestSheetKeepsItsDraft(t *testing.T) {
 }
 
 func TestSheetsFitEveryScreen(t *testing.T) {
-	for name, s := range sheetScreens(1120, 760) {
+	for name, s := range withTongues(sheetScreens(1120, 760)) {
 		for _, tab := range []string{tabAgreement, tabBilling} {
 			p, _ := newTestPageOn(t, s)
 			f := owner()

@@ -75,6 +75,7 @@ type visit struct {
 	fault   error
 	unsaved bool
 	joining *access.Invitation // accepted by the sign-in that follows
+	coming  *access.Reset      // its company is taken in by the sign-in that follows
 	// initials stay visible on a locked screen; the rest of what was seen does not.
 	initials string
 	seen     access.Overview     // who and where, as the main window shows it
@@ -110,6 +111,7 @@ const (
 	winCodes      = "codes"
 	winPassword   = "password"
 	winKit        = "kit"
+	winInvite     = "invite"
 	winKnown      = "known"
 )
 

@@ -70,6 +70,10 @@ func (d *Desk) settleBeside(proceed func()) {
 func (d *Desk) enterCompany() {
 	d.visit.entry = ""
 	d.rewatch()
+	if d.twins != nil { // what the looks knew was of the other one
+		d.lookAway()
+		d.lookAround()
+	}
 	d.refreshHouse()
 }
 
@@ -121,11 +125,20 @@ func (d *Desk) changeFile(path string) {
 
 // showMany opens what is done for one person in several companies at once.
 func (d *Desk) showMany(cards []access.CompanyCard) {
-	showMany(d.scenes[winMain].page, d.visit.session, manySpec{Cards: cards, OnDone: func() {
+	showMany(d.scenes[winMain].page, d.visit.session, manySpec{Cards: cards, OnInvite: d.inviteTo, OnDone: func() {
 		if w, ok := d.scenes[winMain].view.(*companiesWindow); ok {
 			w.load()
 		}
 	}})
+}
+
+// tellShut says at the sign-in that a company does not open, be it the one that was
+// used last, and where more is told.
+func (d *Desk) tellShut() {
+	if n := d.visit.seen.Shut; n > 0 {
+		t := d.words.T
+		d.scenes[winMain].page.Toasts.Show(kit.ToneError, t("companies.told", "Count", n), t("menu.companies"), d.showCompanies)
+	}
 }
 
 // tellBroken says what is known of a company that does not open, and leads to the

@@ -132,7 +132,7 @@ func unsaved(drafts map[string]map[string]string) bool {
 			if typedIn(draft) > 1 {
 				return true
 			}
-		case winEnrol, winCodes, winPassword: // what they show is drawn anew, and no draft keeps a password
+		case winEnrol, winCodes, winPassword, winJournal: // what they show is drawn anew, and no draft keeps a password
 		case winPersonal:
 			if _, named := draft["first"]; named {
 				return true
@@ -174,7 +174,7 @@ func (d *Desk) back(s *access.Session, locked *access.Locked) {
 	}
 	d.showHouse(func() {
 		d.visit.waiting, d.visit.unsaved = nil, false
-		for _, key := range []string{winCompany, winNewCompany, winPersonal, winEnrol, winCodes, winPassword, winKit} {
+		for _, key := range []string{winCompany, winNewCompany, winPersonal, winEnrol, winCodes, winPassword, winKit, winInvite} {
 			if draft, open := drafts[key]; open {
 				d.reopen(key, draft)
 			}

@@ -13,8 +13,8 @@ import (
 func (d *Desk) house(p *kit.Page) view {
 	o := d.visit.seen
 	return newHouse(p, houseSpec{Company: o.Company.Name, Color: o.Company.Color, Person: o.First + " " + o.Last, Email: o.Email, Owner: o.Owner, Stage: d.stage(),
-		Entries: []houseEntry{overviewEntry(p, d.overview)}, Chosen: d.visit.entry, OnChoose: func(key string) { d.visit.entry = key },
-		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnCompanies: d.showCompanies, OnLock: d.lock, OnLeave: d.goodbye, OnDemo: d.demoLeave()})
+		Entries: d.entries(p), Chosen: d.visit.entry, OnChoose: func(key string) { d.visit.entry = key },
+		OnCompany: d.showCompany, OnPersonal: d.showPersonal, OnCompanies: d.showCompanies, OnLock: d.lock, OnLeave: d.goodbye, OnDemo: d.demoLeave(), Banner: d.viewBanner()})
 }
 
 // overview is the state of the door.

@@ -25,6 +25,50 @@ func (d *Desk) showReset() {
 	})
 }
 
+// resetWay leads to the code of another member; nil in a demo, and where a code waits
+// already for the sign-in.
+func (d *Desk) resetWay() func() {
+	if d.demo != nil || d.visit.coming != nil {
+		return nil
+	}
+	return d.showReset
+}
+
+// comeWith shows the sign-in by which the company of a reset joins an account that has a
+// new password already.
+func (d *Desk) comeWith(b rescueBook) {
+	r, ok := b.(*access.Reset)
+	if !ok {
+		return
+	}
+	d.visit.coming, d.visit.email = r, r.Email()
+	d.showSignIn()
+}
+
+// comingBack names the company that the sign-in will take in, "" for none.
+func (d *Desk) comingBack() string {
+	if d.visit.coming == nil {
+		return ""
+	}
+	return d.visit.coming.Company()
+}
+
+// rejoin gives the sign-in the code that waits for it.
+func (d *Desk) rejoin(e *access.Entry) {
+	if d.visit.coming != nil && d.visit.locked == nil {
+		e.Rejoin(d.visit.coming)
+	}
+}
+
+// uncome lets the code be.
+func (d *Desk) uncome() {
+	if d.visit.coming != nil {
+		d.visit.coming.Drop()
+		d.visit.coming = nil
+	}
+	d.showSignIn()
+}
+
 // showObey takes the code of a reset of the second factor in place of the phone's,
 // and enrols another phone (F14).
 func (d *Desk) showObey(e *access.Entry) {
@@ -54,8 +98,12 @@ func (d *Desk) showWayIn(way rescueWay, email string, open func(context.Context,
 			d.turnBack()
 		}
 	}
+	var join func(rescueBook)
+	if way == wayReset {
+		join = d.comeWith
+	}
 	d.show(winMain, func(p *kit.Page) view {
-		return newRescue(p, rescueSpec{Way: way, Email: email, Open: open, Words: d.words.DateTime, Now: d.start.testOnlyClock,
+		return newRescue(p, rescueSpec{Way: way, OnJoin: join, Email: email, Open: open, Words: d.words.DateTime, Now: d.start.testOnlyClock,
 			Clipboard: d.clipboard, Printer: kitPrinterHere(), Secrets: secrets, OnDone: d.welcome,
 			OnCancel: back(nil), OnLate: back(errRescueLate),
 			OnCopies: func(email, why string) {

@@ -118,7 +118,7 @@ func (d *Desk) showSignIn() {
 		f := d.frame()
 		return signin(p, d.start.Program.Door, signInSpec{FileName: f.FileName, Version: f.Version, Langs: f.Langs, Lang: f.Lang,
 			Fault: fault, Email: email, Demo: d.demoSignIn(), Now: d.start.testOnlyClock, OnLang: f.OnLang, OnEntry: d.entered, OnOther: f.OnOther,
-			Joining: d.joined(), OnUnjoin: d.unjoin, OnInvited: d.invitedWay(), OnLost: d.showRescue, OnReset: d.showReset, OnSupport: d.supportWay(), OnCopies: func(why string) { d.showCopies(why, d.showSignIn) }})
+			Joining: d.joined(), OnUnjoin: d.unjoin, OnInvited: d.invitedWay(), OnLost: d.showRescue, OnReset: d.resetWay(), Coming: d.comingBack(), OnUncome: d.uncome, OnSupport: d.supportWay(), OnCopies: func(why string) { d.showCopies(why, d.showSignIn) }})
 	})
 }
 
@@ -137,6 +137,7 @@ func (d *Desk) entered(e *access.Entry) {
 	if v, ok := d.scenes[winMain].view.(*signInView); ok && v.isKnown() {
 		e.Known()
 	}
+	d.rejoin(e)
 	d.visit.email = e.Email()
 	d.bringInvitation(e)
 	if e.NeedsCode() {
@@ -222,7 +223,7 @@ func (d *Desk) arrive(s *access.Session) {
 	d.visit = visit{session: s, email: s.Email()}
 	d.watch()
 	d.wear(d.personal(s.Screen()))
-	d.goIn(func() {})
+	d.goIn(d.tellShut)
 }
 
 // showHouse reads who and where, then shows the main window. Neither follows when
@@ -289,8 +290,12 @@ func (d *Desk) reopen(key string, draft map[string]string) {
 		d.openPassword(draft)
 	case winKit:
 		d.reopenKit(draft)
+	case winInvite:
+		d.reopenInvite(draft)
 	case winRights:
 		d.openRights(draft, nil)
+	case winJournal:
+		d.openJournal(draft)
 	}
 }
 

@@ -79,7 +79,8 @@ func (d *Desk) personal(s access.Screen) access.Screen {
 func (d *Desk) titles() {
 	for key, title := range map[string]string{winMain: d.mainTitle(), winCompany: d.ofCompany("company.window"), winNewCompany: d.words.T("companies.new"),
 		winPersonal: d.words.T("personal.window"), winEnrol: d.words.T("enrol.window"), winCodes: d.words.T("codes.title"),
-		winPassword: d.words.T("personal.password.title"), winKit: d.words.T("personal.kit.window"), winRights: d.words.T("rights.window")} {
+		winPassword: d.words.T("personal.password.title"), winKit: d.words.T("personal.kit.window"), winInvite: d.words.T("invite.window"), winRights: d.ofCompany("rights.window"),
+		winJournal: d.ofCompany("journal.window")} {
 		if w := d.windows.Window(key); w != nil {
 			w.SetTitle(titled(title))
 		}

@@ -75,9 +75,9 @@ func TestDeskChangesItsScreen(t *testing.T) {
 	d.inside(true)
 	kept := d.everyWindow()
 	for _, c := range []struct{ letters, lang, main, company, title string }{
-		{"E", "en", "The state of the door", "Company name", "Trousseau · Company settings"},
-		{"F", "fr", "L’état de la porte", "Nom de l’entreprise", "Trousseau · Paramètres de l’entreprise"},
-		{"E", "en", "The state of the door", "Company name", "Trousseau · Company settings"},
+		{"E", "en", "The state of the door", "Company name", "Trousseau · Company settings · " + deskCompany},
+		{"F", "fr", "L’état de la porte", "Nom de l’entreprise", "Trousseau · Paramètres de l’entreprise · " + deskCompany},
+		{"E", "en", "The state of the door", "Company name", "Trousseau · Company settings · " + deskCompany},
 	} {
 		language, _, _ := d.display()
 		d.pick(winPersonal, language, c.letters)

@@ -8,19 +8,24 @@ import (
 	"trousseau/app/access"
 )
 
-// deskTwins looks whether the account is at work in another program too (P5), and
-// whether the kit ended this session. Its looks never wait for each other.
+// deskTwins looks whether the account is at work in another program too (P5),
+// whether this session ended elsewhere, and whether what the person may do has
+// changed. Its looks never wait for each other.
 type deskTwins struct {
 	desk    *Desk
 	session *access.Session
 	seen    []time.Time // since when the others are at work
+	stands  access.Standing
 	looking bool
 	stop    func()
+
+	behind    bool // rows may be left under older keys
+	resealing *deskReseal
 }
 
 // lookAround begins to look, until unwatch.
 func (d *Desk) lookAround() {
-	w := &deskTwins{desk: d, session: d.visit.session}
+	w := &deskTwins{desk: d, session: d.visit.session, stands: d.visit.session.Standing(), behind: true}
 	w.stop = d.runner.Every(access.WatchEvery, w.look)
 	d.twins = w
 }
@@ -29,6 +34,9 @@ func (d *Desk) lookAround() {
 func (d *Desk) lookAway() {
 	if d.twins != nil {
 		d.twins.stop()
+		if r := d.twins.resealing; r != nil {
+			r.stop()
+		}
 		d.twins = nil
 	}
 }
@@ -41,8 +49,10 @@ func (w *deskTwins) look() {
 	}
 	w.looking = true
 	var seen []time.Time
+	var stands access.Standing
 	w.desk.runner.Go(func() (err error) {
 		seen, err = w.session.Twins(context.Background())
+		stands = w.session.Standing()
 		return err
 	}, func(err error) {
 		w.looking = false
@@ -50,11 +60,24 @@ func (w *deskTwins) look() {
 		case w.desk.twins != w || w.desk.visit.session != w.session:
 		case isEnded(err):
 			w.desk.expired()
-		case err == nil && !slices.EqualFunc(seen, w.seen, time.Time.Equal):
-			w.seen = seen
-			w.desk.tellTwins()
+		case err == nil:
+			w.saw(seen, stands)
 		}
 	})
+}
+
+// saw takes up what a look found.
+func (w *deskTwins) saw(seen []time.Time, stands access.Standing) {
+	if !slices.EqualFunc(seen, w.seen, time.Time.Equal) {
+		w.seen = seen
+		w.desk.tellTwins()
+	}
+	if stands.Stamp != "" {
+		w.stood(stands)
+	}
+	if w.behind {
+		w.reseal()
+	}
 }
 
 // tellTwins brings what is known of other programs onto the page that is shown.

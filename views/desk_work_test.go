@@ -190,22 +190,22 @@ func TestDeskTitles(t *testing.T) {
 			t.Errorf("%s is called %q, want %q", key, got, want)
 		}
 	}
-	title(winMain, "Trousseau · "+deskCompany)
+	title(winMain, "Trousseau · "+deskCompany+" (essai)")
 	d.openCompany()
-	title(winCompany, "Trousseau · Paramètres de l’entreprise")
+	title(winCompany, "Trousseau · Paramètres de l’entreprise · "+deskCompany)
 	d.desk.speak("en")
-	title(winMain, "Trousseau · "+deskCompany)
-	title(winCompany, "Trousseau · Company settings")
+	title(winMain, "Trousseau · "+deskCompany+" (test)")
+	title(winCompany, "Trousseau · Company settings · "+deskCompany)
 	d.fill(winCompany, "company.name", "Zonen")
 	d.tap(winCompany, "company.save")
-	title(winMain, "Trousseau · Zonen")
+	title(winMain, "Trousseau · Zonen (test)")
 	d.runner.slow = true
 	lockKey(d.window(winMain))
 	title(winMain, "Trousseau")
 	d.runner.finish()
 	title(winMain, "Trousseau")
 	d.unlock()
-	title(winMain, "Trousseau · Zonen")
+	title(winMain, "Trousseau · Zonen (essai)") // as the command line says
 	d.desk.leave(nil)
 	title(winMain, "Trousseau")
 }

@@ -3,6 +3,7 @@ package views
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -117,7 +118,15 @@ func filesSweep(folder string) {
 }
 
 // filesWrite writes a file of mode 0600 as a whole or not at all.
-func filesWrite(path string, content []byte) (err error) {
+func filesWrite(path string, content []byte) error {
+	return filesStream(path, func(out io.Writer) error {
+		_, err := out.Write(content)
+		return err
+	})
+}
+
+// filesStream is filesWrite for what is too long to be held at once.
+func filesStream(path string, write func(io.Writer) error) (err error) {
 	filesSweep(filepath.Dir(path))
 	f, err := os.CreateTemp(filepath.Dir(path), filesUnfinished+"*") // 0600
 	if err != nil {
@@ -130,8 +139,7 @@ func filesWrite(path string, content []byte) (err error) {
 			}
 		}
 	}()
-	_, err = f.Write(content)
-	if err == nil {
+	if err = write(f); err == nil {
 		err = f.Sync()
 	}
 	if closing := f.Close(); err == nil {

@@ -59,6 +59,7 @@ func (s *gdprSupport) put(st access.SupportStatus) {
 	s.kept = st
 	s.turns.SetOn(st.On)
 	s.report.SetText(t("gdpr.report", "Count", len(st.Visits)))
+	s.report.Hidden = len(st.Visits) == 0
 	s.state.Clear()
 	if !st.On {
 		return

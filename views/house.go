@@ -40,6 +40,9 @@ type houseWindow struct {
 	crumbs *kit.Crumbs
 	slot   *kit.Slot
 	scroll *kit.Scroller
+	work   *kit.Progress // what the program does by itself, below the page
+	foot   *fyne.Container
+	low    *fyne.Container // the page, and the foot below
 	lock   *kit.Nav
 	person *kit.PersonButton
 	menu   *kit.OpenMenu
@@ -53,7 +56,9 @@ const draftEntry = "entry"
 
 func newHouse(p *kit.Page, s houseSpec) *houseWindow {
 	h := &houseWindow{page: p, spec: s, drafts: map[string]map[string]string{}, items: map[string]*kit.Nav{}}
-	h.crumbs, h.slot = kit.NewCrumbs(), kit.NewSlot()
+	h.crumbs, h.slot, h.work = kit.NewCrumbs(), kit.NewSlot(), kit.NewProgress()
+	h.foot = kit.VStack(0, kit.Divider(), kit.MaxWidth(houseWidth+2*32, kit.Pad(8, 32, 12, 32, h.work)))
+	h.foot.Hide()
 	h.lock = kit.NavItem("lock", p.T("menu.lock"), p.T("menu.lock.keys"), s.OnLock)
 	h.person = kit.NewPersonButton(kit.Initials(s.Person), s.Email, h.openMenu)
 	h.open(h.entry(s.Chosen))
@@ -72,16 +77,41 @@ func (h *houseWindow) build() fyne.CanvasObject {
 	}
 	h.scroll = kit.Scroll(kit.MaxWidth(houseWidth+2*32, kit.Pad(24, 32, 32, 32, h.slot)))
 	h.slot.Set(h.inside.build())
+	h.low = kit.Fill(0, h.scroll, h.scroll, h.foot)
 	top := kit.VStack(0, kit.Strip(color))
 	if h.spec.Banner != nil {
 		top.Add(h.spec.Banner)
 	}
-	return kit.AtLeast(1024, 680, belowHead(top, kit.Beside(nav, belowHead(bar, h.scroll))))
+	return kit.AtLeast(1024, 680, belowHead(top, kit.Beside(nav, belowHead(bar, h.low))))
+}
+
+// houseWork is something the program does by itself: how far, from 0 to 1, and that
+// in words.
+type houseWork struct {
+	Fraction  float32
+	Text, Far string
+}
+
+// works tells below the page what the program does by itself; nil: nothing.
+func (h *houseWindow) works(w *houseWork) {
+	shown := h.foot.Hidden != (w == nil)
+	h.foot.Hidden = w == nil
+	if w != nil {
+		h.work.Set(w.Fraction, w.Text, w.Far)
+	}
+	if shown {
+		h.low.Refresh()
+		h.low.Refresh() // its texts know their width now
+	}
 }
 
 // choose leads to another page, if the one shown has nothing to lose.
 func (h *houseWindow) choose(key string) {
 	e := h.entry(key)
+	if e.Open != nil {
+		e.Open()
+		return
+	}
 	if e.Key == h.chosen {
 		return
 	}

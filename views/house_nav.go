@@ -15,6 +15,7 @@ type houseEntry struct {
 	Group           string
 	Path            []houseFolder
 	Make            func(*kit.Page) view
+	Open            func() // where the entry leads to a window of its own
 }
 
 // houseFolder is what entries lie in. The icon shows for the outermost alone.
@@ -24,6 +25,7 @@ type houseFolder struct{ Icon, Text string }
 const (
 	pageOverview = "overview"
 	pageUsers    = "users"
+	pageJournal  = "journal"
 )
 
 // overviewEntry is the state of the door, which everybody has.
@@ -38,6 +40,13 @@ func usersEntry(p *kit.Page, show func(*kit.Page) view) houseEntry {
 		Key: pageUsers, Icon: "users", Text: p.T("house.users"), Group: p.T("house.manage"), Make: show,
 		Path: []houseFolder{{"settings", p.T("house.settings")}, {"admin", p.T("house.admin")}},
 	}
+}
+
+// journalEntry leads to the journal, beside the users.
+func journalEntry(p *kit.Page, open func()) houseEntry {
+	e := usersEntry(p, nil)
+	e.Key, e.Icon, e.Text, e.Open = pageJournal, "journal", p.T("journal.title"), open
+	return e
 }
 
 // path is what the header shows.

@@ -12,7 +12,7 @@ import (
 )
 
 // houseCalls counts where the house led to.
-type houseCalls struct{ company, personal, lock, leave int }
+type houseCalls struct{ company, personal, companies, lock, leave int }
 
 func showHouse(t *testing.T, p *kit.Page, lang string, f *fakeOverview) (*houseWindow, *houseCalls) {
 	t.Helper()
@@ -22,7 +22,7 @@ func showHouse(t *testing.T, p *kit.Page, lang string, f *fakeOverview) (*houseW
 	h := newHouse(p, houseSpec{
 		Entries: []houseEntry{overviewEntry(p, func(p *kit.Page) view { return newOverview(p, f, spec) })},
 		Company: testCompany().Name, Color: testCompany().Color, Person: "Margaux Bedrijf", Email: "margaux@bedrijf-zonen.be", Owner: true,
-		OnCompany: func() { calls.company++ }, OnPersonal: func() { calls.personal++ },
+		OnCompany: func() { calls.company++ }, OnPersonal: func() { calls.personal++ }, OnCompanies: func() { calls.companies++ },
 		OnLock: func() { calls.lock++ }, OnLeave: func() { calls.leave++ },
 	})
 	showView(p, h)
@@ -59,7 +59,7 @@ func TestHouseMenuByKeyboard(t *testing.T) {
 			t.Fatal("Enter on the person opens no menu")
 		}
 	}
-	for i, want := range []houseCalls{{company: 1}, {company: 1, personal: 1}, {1, 1, 1, 0}, {1, 1, 1, 1}} {
+	for i, want := range []houseCalls{{company: 1}, {company: 1, personal: 1}, {1, 1, 1, 0, 0}, {1, 1, 1, 1, 0}, {1, 1, 1, 1, 1}} {
 		open()
 		for range i {
 			pressKey(p.Window, fyne.KeyDown)

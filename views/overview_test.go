@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +20,7 @@ type fakeOverview struct {
 	state  access.Overview
 	news   []access.News
 	people []access.Person
+	alerts []access.Alert
 	err    error
 	reads  int
 

@@ -16,8 +16,9 @@ func (v *rescue) open() {
 		book, err = v.spec.Open(ctx, email, typed)
 		return err
 	}, func() {
+		joins := v.spec.Secrets.joins
 		v.spec.Secrets.forget()
-		v.spec.Secrets.book = book
+		v.spec.Secrets.book, v.spec.Secrets.joins = book, joins
 		if v.spec.Way != wayOfKit {
 			v.opened()
 			return
@@ -53,7 +54,10 @@ func (v *rescue) rules() {
 // finish writes everything in one act and signs the person in.
 func (v *rescue) finish() {
 	s := v.spec.Secrets
-	r := access.Rescued{Password: v.password.fresh.password(), Consent: v.password.fresh.consent(), Kit: s.kit}
+	r := access.Rescued{Kit: s.kit}
+	if fresh := v.password.fresh; fresh != nil { // a lost phone asks no new password
+		r.Password, r.Consent = fresh.password(), fresh.consent()
+	}
 	if s.how == rescueByNone {
 		r.Factor, r.Codes = s.factor, s.codes
 	}

@@ -123,7 +123,9 @@ func (f *rescueFactor) choose(how rescueHow) {
 		return
 	}
 	v.spec.Secrets.how = how
-	f.told.Clear()
+	if f.told != nil { // the page was shown before
+		f.told.Clear()
+	}
 	v.move(rescueAtFactor)
 }
 

@@ -51,6 +51,7 @@ type rescueSpec struct {
 	Printer   kitPrinter
 	Secrets   *rescueSecrets
 	OnDone    func(*access.Session)
+	OnJoin    func(rescueBook) // into an account that has a new password already, nil: no such way
 	OnCancel  func(email string)
 	OnLate    func(email string) // nobody went on in time: it begins anew
 	OnCopies  func(email, why string)
@@ -67,6 +68,7 @@ type rescueSecrets struct {
 	codes  *access.RecoverySet
 	kit    access.Kit
 	drawn  bool
+	joins  bool // the code's company joins an account
 }
 
 // rescueHow is how the second factor is proved.

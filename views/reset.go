@@ -62,6 +62,9 @@ func (v *rescue) opened() {
 	s := v.spec.Secrets
 	book, reset := s.book.(resetBook)
 	switch {
+	case reset && s.joins:
+		s.book = nil // the sign-in has it now
+		v.spec.OnJoin(book)
 	case !reset: // a lost phone: the new one at once
 		v.factor.draw()
 	case !book.NeedsCode():
@@ -121,7 +124,21 @@ func (c *resetCode) build() fyne.CanvasObject {
 	if c.rescue.spec.Way == wayObey {
 		facts = kit.VStack(8, fact("phone", t("obey.code.old")), fact("info", t("obey.code.nothing")))
 	}
-	return kit.VStack(24, facts, kit.Form(c.code.field))
+	if c.rescue.spec.OnJoin == nil {
+		return kit.VStack(24, facts, kit.Form(c.code.field))
+	}
+	join := kit.NewRow("login", t("reset.join"), "", c.join)
+	return kit.VStack(24, facts, kit.Form(c.code.field), kit.Rows(join))
+}
+
+// join goes on with the password that the person chose at the reset of another company.
+func (c *resetCode) join() {
+	v := c.rescue
+	if v.busy || !c.check() {
+		return
+	}
+	v.spec.Secrets.joins = true
+	v.open()
 }
 
 func (c *resetCode) arrive() error { return nil }

@@ -49,6 +49,7 @@ type rightsWindow struct {
 	access *rightsAccess
 	inside *fyne.Container
 	faces  *kit.Faces
+	scroll *kit.Scroller
 	says   *kit.Message
 	reason *kit.Text
 	save   *kit.Button
@@ -61,6 +62,7 @@ type rightsWindow struct {
 func newRights(p *kit.Page, b rightsBook, s rightsSpec) *rightsWindow {
 	w := &rightsWindow{page: p, book: b, spec: s, inside: kit.VStack(20), says: kit.NewMessage()}
 	w.faces = kit.NewFaces(p.Runner, w.inside)
+	w.scroll = kit.Scroll(kit.MaxWidth(houseWidth+2*32, kit.Pad(24, 32, 32, 32, w.faces)))
 	w.reason = kit.Caption(p.T("rights.signed"))
 	w.save = kit.NewButton(kit.Main, "", w.submit)
 	cancel := kit.NewButton(kit.Low, p.T("signin.cancel"), func() { w.leave(s.OnClose) })
@@ -71,8 +73,7 @@ func newRights(p *kit.Page, b rightsBook, s rightsSpec) *rightsWindow {
 }
 
 func (w *rightsWindow) build() fyne.CanvasObject {
-	content := kit.Scroll(kit.MaxWidth(houseWidth+2*32, kit.Pad(24, 32, 32, 32, w.faces)))
-	return kit.AtLeast(640, 480, belowHead(kit.Strip(companyColor(w.spec.Color)), aboveFoot(content, w.foot)))
+	return kit.AtLeast(640, 480, belowHead(kit.Strip(companyColor(w.spec.Color)), aboveFoot(w.scroll, w.foot)))
 }
 
 // rightsRead is what the editor shows, as it was read.
@@ -124,9 +125,7 @@ func (w *rightsWindow) show(r rightsRead) {
 		w.form = newRightsForm(w.page, rightsFormSpec{Name: firstName(w.user), Templates: r.templates, Gates: r.gates, Kept: w.user.Rights,
 			May: w.spec.Standing.May, Locked: why != "", OnChange: w.judge})
 		w.access = newRightsAccess(w.page, w.user, w.spec.Words, why != "", w.judge)
-		cards := w.form.cards()
-		cards.Add(w.access.build())
-		body = sideBySide(w.form.boxes(), cards)
+		body = w.form.build(w.access.build())
 	}
 	w.inside.Objects = []fyne.CanvasObject{w.head()}
 	if why != "" {
@@ -170,6 +169,8 @@ func (w *rightsWindow) judge() {
 	if w.form == nil || w.access == nil {
 		return
 	}
+	w.inside.Refresh() // a card may be taller now
+	w.scroll.Refresh()
 	n := w.count()
 	w.save.SetText(w.page.T("rights.save", "Count", n))
 	if n == 0 {

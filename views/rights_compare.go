@@ -20,7 +20,7 @@ type rightsCompare struct {
 }
 
 // compare opens the comparison, with a user chosen already unless nil.
-func (w *rightsWindow) compare(with *access.User) {
+func (w *rightsWindow) compare(with *access.User) *rightsCompare {
 	c := &rightsCompare{window: w, table: kit.NewSlot()}
 	t := w.page.T
 	var options []kit.Option
@@ -45,6 +45,7 @@ func (w *rightsWindow) compare(with *access.User) {
 		c.choose(with.ID)
 	}
 	w.page.Window.Canvas().Focus(c.choice)
+	return c
 }
 
 func (c *rightsCompare) close() { c.dialog.Hide() }

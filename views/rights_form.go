@@ -33,15 +33,15 @@ type rightsForm struct {
 	page *kit.Page
 	spec rightsFormSpec
 
-	rights   []string // complete, ascending
-	groups   []*rightsGroup
-	choice   *kit.Choice
-	far      *kit.Text // from the template
-	back     *kit.Button
-	nearest  access.Template
-	means    *kit.Slot
-	changes  *kit.Slot
-	settling bool
+	rights  []string // complete, ascending
+	groups  []*rightsGroup
+	choice  *kit.Choice
+	far     *kit.Text // from the template
+	back    *kit.Button
+	nearest access.Template
+	means   *kit.Slot
+	changes *kit.Slot
+	whole   fyne.CanvasObject // laid out again when a card grows; nil before build
 }
 
 func newRightsForm(p *kit.Page, s rightsFormSpec) *rightsForm {
@@ -81,8 +81,23 @@ func (f *rightsForm) open() {
 	}
 }
 
-// build stands the groups beside what they mean.
-func (f *rightsForm) build() fyne.CanvasObject { return sideBySide(f.boxes(), f.cards()) }
+// build stands the groups beside what they mean, and other cards under that.
+func (f *rightsForm) build(below ...fyne.CanvasObject) fyne.CanvasObject {
+	cards := f.cards()
+	for _, card := range below {
+		cards.Add(card)
+	}
+	whole := sideBySide(f.boxes(), cards)
+	f.whole = whole
+	return whole
+}
+
+// cards are what the rights mean, and what has changed.
+func (f *rightsForm) cards() *fyne.Container {
+	cards := kit.VStack(16, f.means, f.changes)
+	f.whole = cards
+	return cards
+}
 
 // boxes are the seven groups, in the order of the source (B12).
 func (f *rightsForm) boxes() fyne.CanvasObject {
@@ -92,9 +107,6 @@ func (f *rightsForm) boxes() fyne.CanvasObject {
 	}
 	return kit.Disclosures(rows...)
 }
-
-// cards are what the rights mean, and what has changed.
-func (f *rightsForm) cards() *fyne.Container { return kit.VStack(16, f.means, f.changes) }
 
 // template is the choice of a set of rights to begin with.
 func (f *rightsForm) template() fyne.CanvasObject {
@@ -194,6 +206,11 @@ func (f *rightsForm) settle() {
 	f.nearest = nearest
 	f.choice.SetKey(nearest.Key)
 	f.far.SetText(templateChanges(f.page.T, nearest, added+removed))
+	if f.far.Text() == "" {
+		f.far.Hide()
+	} else {
+		f.far.Show()
+	}
 	if nearest.Key != "" && added+removed > 0 && !f.spec.Locked {
 		f.back.Show()
 	} else {
@@ -206,6 +223,9 @@ func (f *rightsForm) settle() {
 		f.changes.Hide()
 	} else {
 		f.changes.Show()
+	}
+	if f.whole != nil {
+		f.whole.Refresh()
 	}
 }
 

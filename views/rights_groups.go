@@ -110,7 +110,7 @@ func (g *rightsGroup) record(noun string) fyne.CanvasObject {
 		badges.Add(edited.badge)
 		second = kit.Fixed(editColumn, 0, edited.check)
 	}
-	line.Add(kit.VStack(0, kit.Body(rightSubject(t, noun)), kit.Caption(help)))
+	line.Add(kit.VStack(0, kit.Body(rightSubject(t, look)), kit.Caption(help)))
 	line.Add(kit.Spacer())
 	line.Add(badges)
 	line.Add(kit.Fixed(viewColumn, 0, seen.check))

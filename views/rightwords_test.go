@@ -122,8 +122,8 @@ func TestTemplatesHaveNames(t *testing.T) {
 	say := realWords(t, "fr").T
 	accountant, own := access.Template{Key: "accountant"}, access.Template{Key: "Vitrine"}
 	for want, got := range map[string]string{
-		"Comptable": templateLine(say, accountant, 0), "Comptable, 1 modification": templateLine(say, accountant, 1),
-		"Comptable, 2 modifications": templateLine(say, accountant, 2), "Vitrine, 3 modifications": templateLine(say, own, 3),
+		"Comptable": templateLine(say, accountant, 0), "Comptable, 1\u00a0modification": templateLine(say, accountant, 1),
+		"Comptable, 2\u00a0modifications": templateLine(say, accountant, 2), "Vitrine, 3\u00a0modifications": templateLine(say, own, 3),
 		"Sans modèle": templateLine(say, access.Template{}, 4),
 	} {
 		if got != want {

@@ -34,6 +34,8 @@ type signInSpec struct {
 	OnReset           func()           // the way in with the code of another member, nil: absent; then also no word on a known password
 	OnSupport         func()           // the way in with the code of support, nil: absent
 	OnInvited         func()           // the way in with an invitation, nil: absent
+	Coming            string           // the company that a reset's code takes into the account, "": none
+	OnUncome          func()           // without it
 	Joining           string           // the company whose invitation the sign-in accepts, "": none
 	OnUnjoin          func()           // leaves that invitation for later
 	OnCopies          func(why string) // to the copies of a file that is not what it was, nil: absent
@@ -102,6 +104,12 @@ func (s *signInView) build() fyne.CanvasObject {
 		rows = append(rows, kit.NewRow("support", p.T("signin.support"), "", s.support))
 	}
 	head := doorHead(p.T("signin.title"), p.T("signin.text"), "")
+	if s.spec.Coming != "" {
+		note := kit.NewMessage()
+		note.Set(kit.ToneInfo, "shield", p.T("reset.joining", "Company", s.spec.Coming))
+		note.SetAction(p.T("accept.drop"), s.free(s.spec.OnUncome))
+		head = kit.VStack(20, head, note)
+	}
 	if s.spec.Joining != "" {
 		head = kit.VStack(20, head, s.joining())
 	}
@@ -113,14 +121,19 @@ func (s *signInView) build() fyne.CanvasObject {
 
 func (s *signInView) draft() map[string]string {
 	said := s.says.draft()
-	if s.email.Text == "" && s.password.Text == "" && said == "" {
+	if s.email.Text == "" && s.password.Text == "" && said == "" && !s.known.On() {
 		return nil
 	}
-	return map[string]string{"email": s.email.Text, "password": s.password.Text, "said": said, "tried": s.tried}
+	d := map[string]string{"email": s.email.Text, "password": s.password.Text, "said": said, "tried": s.tried}
+	if s.known.On() {
+		d["known"] = "yes"
+	}
+	return d
 }
 
 func (s *signInView) restore(draft map[string]string) {
 	s.tried = draft["tried"]
+	s.known.SetOn(draft["known"] != "")
 	s.says.restore(draft["said"])
 	doorFill(s.email, draft["email"])
 	doorFill(&s.password.Entry, draft["password"])

@@ -106,7 +106,7 @@ func (u *usersPage) owns() bool { return u.spec.Standing.As == "" && u.spec.Stan
 
 // frame makes what stands around the list: what the person may use.
 func (u *usersPage) frame() {
-	tools := kit.HStack(20)
+	tools := kit.Foot(20)
 	if u.owns() {
 		tools.Add(u.must.labelled(u.page.T("users.enforce")))
 	}

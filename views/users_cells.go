@@ -25,12 +25,12 @@ func (u *usersPage) newGrid() *kit.Grid {
 	return kit.NewGrid(kit.GridSpec{
 		Runner: u.page.Runner,
 		Columns: []kit.GridColumn{
-			{Key: userWho, Title: t("users.column.who"), Sortable: true},
-			{Key: userRights, Title: t("users.column.rights"), Width: 168, Sortable: true, Drop: 3},
+			{Key: userWho, Title: t("users.column.who"), Least: 200, Sortable: true},
+			{Key: userRights, Title: t("users.column.rights"), Width: 164, Sortable: true, Drop: 3},
 			{Key: userPassword, Title: t("users.column.password"), Width: 88, Sortable: true, Drop: 4},
 			{Key: userFactor, Title: t("users.column.factor"), Width: 92, Sortable: true, Drop: 1},
 			{Key: userState, Title: t("users.column.state"), Width: 92, Sortable: true, Drop: 2},
-			{Key: userSignIn, Title: t("users.column.signin"), Width: 110, Sortable: true, Drop: 5},
+			{Key: userSignIn, Title: t("users.column.signin"), Width: 124, Sortable: true, Drop: 5},
 		},
 		Icons:   []kit.GridIcon{{Key: userEdit, Icon: "edit", Name: t("users.edit")}, {Key: userDelete, Icon: "delete", Name: t("users.delete")}},
 		HasIcon: func(i int, key string) bool { return i < len(u.shown) && u.hasIcon(u.shown[i].user, key) },

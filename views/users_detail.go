@@ -51,7 +51,7 @@ func (u *usersPage) open(who access.User) {
 	why := u.whyNot(who)
 	switch {
 	case len(rows) > 0:
-		body.Add(kit.Card(kit.Rows(rows...), 4))
+		body.Add(kit.Card(kit.Rows(rows...), 12))
 	case why != "":
 		body.Add(settingsNote(why))
 	}

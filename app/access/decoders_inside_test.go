@@ -40,6 +40,11 @@ func FuzzMemberContent(f *testing.F) {
 	fuzzContent(f, memberRecord{}, memberRecord{Kind: kindInternal, Email: "margaux@bedrijf-zonen.be", Since: 1_795_000_000_000})
 }
 
+// FuzzReviewContent does the same with the row of an access review.
+func FuzzReviewContent(f *testing.F) {
+	fuzzContent(f, reviewRecord{}, reviewRecord{Date: "2027-05-22", By: make([]byte, 16), People: 9, Revoked: 1, Sheet: []byte("%PDF")})
+}
+
 // FuzzResumeEnrolment brings a locked enrolment back from arbitrary bytes: what
 // comes back is a whole factor, and goes into the same draft again.
 func FuzzResumeEnrolment(f *testing.F) {

@@ -341,3 +341,84 @@ func TestKeysCatchUp(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A known password asks the phone's code of its owner, as every act of that reach.
+func TestAKnownPasswordAsksTheCode(t *testing.T) {
+	w := newWorld(t)
+	s := w.found(true)
+	kit := must(s.BeginKit(w.ctx(), ownerPassword))(t)
+	var wrong *access.WrongError
+	if err := s.KnownPassword(w.ctx(), access.Proof{Password: ownerPassword, Code: "000000"}, newPassword, true, kit); !errors.As(err, &wrong) || !wrong.Code {
+		t.Fatal("without the code:", err)
+	}
+	for name, c := range map[string]struct {
+		password string
+		consent  bool
+	}{"weak": {"short", true}, "no consent": {newPassword, false}} {
+		if err := s.KnownPassword(w.ctx(), w.mine(), c.password, c.consent, kit); !errors.Is(err, access.ErrInput) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := s.KnownPassword(w.ctx(), w.mine(), newPassword, true, kit); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.KnownPassword(w.ctx(), access.Proof{Password: newPassword, Code: w.code(1)}, "Doskel4-virtaN-hupmo", true, kit); !errors.Is(err, access.ErrChanged) {
+		t.Error("the same kit twice:", err)
+	}
+}
+
+// After new keys the record is signed by them: who resets can still hand it on.
+func TestRecordsOfNewKeys(t *testing.T) {
+	w := newWorld(t)
+	s := w.found(true)
+	elise := w.elise(s, nil, keys.Common)
+	his := elise.enter()
+	elise.enrol(his)
+	if err := elise.known(his, newPassword); err != nil {
+		t.Fatal(err)
+	}
+	slip := must(s.ResetPassword(w.ctx(), w.mine(), w.id(s, eliseEmail), 1))(t)
+	if r := must(w.door.Reset(w.ctx(), slip.Code))(t); !r.Knows() {
+		t.Fatal("the record does not open")
+	}
+}
+
+// An account whose second factor is off takes no company in that still knows one.
+func TestRejoinAsksTheOldFactor(t *testing.T) {
+	w := newWorld(t)
+	s := w.found(false)
+	elise := w.elise(s, nil, keys.Common)
+	his := elise.enter()
+	elise.enrol(his)
+	_, second := opens(t, s, garage)
+	invited := must(s.InviteTo(w.ctx(), []string{second}, access.NewInvitation{Emails: []string{eliseEmail}, Language: "fr"}))(t)
+	his.Close(w.ctx())
+	w.pass(time.Minute)
+	e := must(w.door.Password(w.ctx(), eliseEmail, elisePassword))(t)
+	e.Join(must(w.door.Invitation(w.ctx(), invited[0].Code))(t))
+	must(e.Code(w.ctx(), elise.phone()))(t).Close(w.ctx())
+	codes := map[string]string{}
+	for _, c := range must(s.Companies(w.ctx()))(t) {
+		if err := s.Switch(w.ctx(), c.ID); err != nil {
+			t.Fatal(err)
+		}
+		codes[c.Name] = must(s.ResetPassword(w.ctx(), w.mine2(), w.id(s, eliseEmail), 3))(t).Code
+	}
+	r := must(w.door.Reset(w.ctx(), codes[ownerCompany]))(t)
+	w.pass(time.Minute)
+	if err := r.Code(w.ctx(), elise.phone()); err != nil {
+		t.Fatal(err)
+	}
+	his = must(r.Finish(w.ctx(), w.renewed(r)))(t)
+	w.pass(time.Minute)
+	if err := his.DropFactor(w.ctx(), newPassword, elise.phone()); err != nil {
+		t.Fatal(err)
+	}
+	his.Close(w.ctx())
+	w.pass(time.Minute)
+	e = must(w.door.Password(w.ctx(), eliseEmail, newPassword))(t)
+	e.Rejoin(must(w.door.Reset(w.ctx(), codes[garage.Name]))(t))
+	if _, err := e.Enter(w.ctx()); !errors.Is(err, access.ErrFactor) {
+		t.Fatal("in without the old factor:", err)
+	}
+}

@@ -103,6 +103,11 @@ func userCells() map[string]cell {
 		"SetTemplates": {"users.edit_rights", func(m *matrix, s *access.Session) error {
 			return s.SetTemplates(m.ctx(), nil, []access.Template{{Key: "Winkel"}})
 		}},
+		"Reviews":     {needsOwner, func(m *matrix, s *access.Session) error { return told(s.Reviews(m.ctx())) }},
+		"ReviewSheet": {needsOwner, func(m *matrix, s *access.Session) error { return told(s.ReviewSheet(m.ctx(), ghost)) }},
+		"ConfirmReview": {needsOwner, func(m *matrix, s *access.Session) error {
+			return s.ConfirmReview(m.ctx(), access.ReviewDone{Sheet: []byte("a sheet")})
+		}},
 		"Remove": {"users.delete", func(m *matrix, s *access.Session) error { return s.Remove(m.ctx(), ghost) }},
 		"RemoveFrom": {"users.delete", func(m *matrix, s *access.Session) error {
 			out, err := s.RemoveFrom(m.ctx(), []string{s.Standing().Company}, "niemand@kantoor.be")

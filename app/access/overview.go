@@ -14,7 +14,8 @@ type Overview struct {
 	First, Last, Email string
 	Owner              bool
 	Company            Company
-	Live               bool // in production; otherwise a test (C4)
+	Live               bool      // in production; otherwise a test (C4)
+	Shut               int       // other companies of his that do not open; Companies names them
 	FactorSince        time.Time // zero: 2FA is off
 	PasswordSet        time.Time
 	PasswordClass      int       // 1 to 5
@@ -33,6 +34,7 @@ type Overview struct {
 	FirstHere          bool      // this computer never saw the company before
 	AnchorFault        bool      // this computer could not remember the state of the file
 	KitFault           bool      // the file no longer holds the slot of the recovery kit
+	ReviewDue          bool      // an owner is to look at who has access (U12)
 }
 
 // Overview reads the state of the door.
@@ -43,7 +45,7 @@ func (s *Session) Overview(ctx context.Context) (Overview, error) {
 			return err
 		}
 		m, ok := r.state.Member(r.member)
-		o.Owner, o.Live = ok && m.Owner, r.state.Live()
+		o.Owner, o.Live, o.Shut = ok && m.Owner, r.state.Live(), len(s.aside)
 		// Another program may have changed phone, codes or kit; the sign-ins are this session's.
 		ring, _, err := s.freshRing(tx)
 		if err != nil {
@@ -57,6 +59,7 @@ func (s *Session) Overview(ctx context.Context) (Overview, error) {
 		o.Mandatory, o.TimeInDoubt = mandatory(asked(s.rooms, s.aside)), doubtful(ring, now)
 		o.PasswordWarns = o.PasswordExpires && o.PasswordDays <= warnDays && !o.TimeInDoubt // its days wait for the time
 		o.FirstHere, o.AnchorFault = s.firstHere, s.anchorFault != nil
+		o.ReviewDue = o.Owner && !r.viewing() && r.reviewDue() <= now
 		kit, err := slotOf(tx, s.account[:], keys.SlotKit)
 		o.KitFault = errors.Is(err, ErrTampered) || err == nil && !ring.Pinned(kit)
 		if o.KitFault {

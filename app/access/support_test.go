@@ -140,7 +140,7 @@ func TestSupportTries(t *testing.T) {
 	_, refusals["off"] = w.helper("0000-0000-0000-0000")
 	slip := w.supportOn(s, access.SupportScope{Customers: true, Hours: 1})
 	_, refusals["wrong"] = w.helper("0000-0000-0000-0000")
-	must(w.helper(slip.Code))(t) // a right one, and the count begins anew
+	must(w.helper(slip.Code))(t)                                     // a right one, and the count begins anew
 	if st := must(s.Support(w.ctx()))(t); st.Visits[0].Failed != 2 { // the wrong ones before
 		t.Errorf("%+v", st.Visits)
 	}
@@ -230,6 +230,7 @@ func TestSupportIsAnOwnersMatter(t *testing.T) {
 	elise := w.elise(s, []string{"journal.view", "settings.company", "users.view"}, keys.Common, keys.People)
 	mine := elise.enter()
 	slip := w.supportOn(s, allAreas)
+	must(w.helper(slip.Code))(t)
 	statements, lines := w.peek(`SELECT count(*) FROM statements`), w.lines()
 	refused := map[string]error{
 		"on":     second(mine.SupportOn(w.ctx(), access.Proof{Password: elisePassword}, allAreas)),

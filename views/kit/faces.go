@@ -18,6 +18,14 @@ func Fault(icon, title, text string, buttons ...fyne.CanvasObject) fyne.CanvasOb
 	return face(tile(icon, ColorError, ColorErrorSoft), title, text, buttons)
 }
 
+// IconTile is the tile of an icon in a tone; ToneNeutral has the quiet ground of a button.
+func IconTile(icon string, t Tone) fyne.CanvasObject {
+	if t == ToneNeutral {
+		return tile(icon, ColorForeground, ColorButton)
+	}
+	return tile(icon, t.Ink(), t.Soft())
+}
+
 // KeyTile is a square of 56 with an icon in brass: it stands for a key.
 func KeyTile(icon string) fyne.CanvasObject { return tile(icon, ColorKey, ColorKeySoft) }
 

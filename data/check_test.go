@@ -67,8 +67,8 @@ func TestRemovedRowsAreOverwritten(t *testing.T) {
 		t.Fatal("the search finds nothing even before")
 	}
 	in(t, f, func(tx *Tx) error {
-		noError(t, removeRow(tx, TableMembers, company, id(16, 1)))
-		return removeRow(tx, TableMembers, company, id(16, 2))
+		noError(t, tx.RemoveRow(TableMembers, company, id(16, 1)))
+		return tx.RemoveRow(TableMembers, company, id(16, 2))
 	})
 	noError(t, f.Copy(context.Background(), f.Path()+".copy"))
 	noError(t, f.Close())

@@ -177,6 +177,8 @@ func TestRowsBelowAnEpoch(t *testing.T) {
 				}
 				got, err := tx.Below(b, id(16, 1), 1, 9, 2)
 				same(t, got, err, []Row{row(1, 2, 1, 3), row(1, 3, 1, 2)})
+				got, err = tx.Below(b, id(16, 1), 1, 9, -1)
+				same(t, len(got), err, 3)
 				n, err := tx.CountBelow(b, id(16, 1), 3, 9)
 				same(t, n, err, 0)
 				return nil

@@ -133,8 +133,3 @@ func dumped(t testing.TB, path string, version int) map[string][]string {
 func countLines(tx *Tx, company []byte) (int, error) {
 	return get(tx, "countLines", value[int], `SELECT COUNT(*) FROM journal WHERE company = $1`, company)
 }
-
-// removeRow deletes a row, which must be there. The program has no such act yet; that a file forgets is proved all the same.
-func removeRow(tx *Tx, b Table, company, id []byte) error {
-	return tx.must("removeRow", `DELETE FROM `+b.String()+` WHERE company = $1 AND id = $2`, company, id)
-}

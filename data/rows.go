@@ -132,9 +132,18 @@ func (t *Tx) UpdateRow(b Table, r Row, from uint64) error {
 	return fault(op, ErrConflict)
 }
 
-// Below lists at most limit rows of a company in one domain that are sealed under
-// an epoch below that one, by id; none where a file of OpenReadOnly is older than
-// the table.
+// RemoveRow takes a row away, whatever its version. ErrNotFound without the row.
+func (t *Tx) RemoveRow(b Table, company, id []byte) error {
+	op, err := b.named("RemoveRow")
+	if err != nil {
+		return err
+	}
+	return t.must(op, `DELETE FROM `+b.String()+` WHERE company = $1 AND id = $2`, company, id)
+}
+
+// Below lists at most limit rows (negative: all) of a company in one domain that are
+// sealed under an epoch below that one, by id; none where a file of OpenReadOnly is
+// older than the table.
 func (t *Tx) Below(b Table, company []byte, domain uint8, epoch uint32, limit int) ([]Row, error) {
 	op, err := b.named("Below")
 	if err != nil {

@@ -266,7 +266,10 @@ func TestRows(t *testing.T) {
 				got, err = tx.Row(b, company, r.ID)
 				same(t, got, err, changed)
 
-				noError(t, removeRow(tx, b, company, r.ID))
+				noError(t, tx.RemoveRow(b, company, r.ID))
+				wantError(t, tx.RemoveRow(b, company, r.ID), ErrNotFound)
+				all, err = tx.Rows(b, company)
+				same(t, all, err, []Row{s})
 				_, err = tx.Row(b, company, r.ID)
 				wantError(t, err, ErrNotFound)
 				return nil
@@ -306,6 +309,7 @@ func TestUnknownTableIsRefused(t *testing.T) {
 		wantError(t, err, ErrInvalid)
 		wantError(t, tx.AddRow(b, Row{}), ErrInvalid)
 		wantError(t, tx.UpdateRow(b, Row{}, 0), ErrInvalid)
+		wantError(t, tx.RemoveRow(b, id(16, 1), id(16, 1)), ErrInvalid)
 		return nil
 	})
 }
@@ -388,6 +392,6 @@ func TestValuesComeBackByteForByte(t *testing.T) {
 			same(t, got, err, r)
 			return nil
 		}))
-		in(t, f, func(tx *Tx) error { return removeRow(tx, TableCompany, r.Company, r.ID) })
+		in(t, f, func(tx *Tx) error { return tx.RemoveRow(TableCompany, r.Company, r.ID) })
 	}
 }

@@ -64,7 +64,7 @@ func filled(t *testing.T) *File {
 		return all
 	})
 	in(t, f, func(tx *Tx) error {
-		return errors.Join(removeRow(tx, TableMembers, id(16, 1), id(16, 130)), removeRow(tx, TableMembers, id(16, 1), id(16, 155)))
+		return errors.Join(tx.RemoveRow(TableMembers, id(16, 1), id(16, 130)), tx.RemoveRow(TableMembers, id(16, 1), id(16, 155)))
 	})
 	return f
 }

@@ -308,3 +308,18 @@ func TestAcceptPictures(t *testing.T) {
 		}
 	}
 }
+
+// The sign-in that accepts an invitation says so, and lets it be.
+func TestSignInJoining(t *testing.T) {
+	left := 0
+	waysOn(t, "signin-joining", 1280, 800, func(d *doorTest, lang string) shownView {
+		return signin(d.page, &fakeDoor{}, signInSpec{FileName: "bedrijf-zonen.trousseau", Version: "1.0", Langs: []string{"fr", "nl", "de", "en"}, Lang: lang,
+			Joining: "Boulangerie Bedrijf & Zonen", Email: "elise@kantoor.be", Now: d.now, OnUnjoin: func() { left++ }, OnLost: func() {}, OnSupport: func() {}})
+	}, func(d *doorTest) {
+		wantText(t, d.page.Window, "Boulangerie Bedrijf & Zonen")
+		tapText(t, d.page, d.page.T("accept.drop"))
+	})
+	if left != len(waysScreens(1, 1)) {
+		t.Error("it cannot be let be:", left)
+	}
+}

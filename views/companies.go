@@ -109,11 +109,10 @@ func (w *companiesWindow) build() fyne.CanvasObject {
 	bar := kit.VStack(0, kit.Fixed(0, 55, kit.Pad(0, 26, 0, 32, kit.HStack(16, brand, kit.Spacer(), w.person))), kit.Divider())
 	buttons := kit.HStack(8, w.many)
 	if w.spec.OnFile != nil {
-		file := kit.NewButton(kit.Normal, t("companies.file"), w.spec.OnFile)
-		buttons.Add(file)
+		buttons.Add(kit.NewButton(kit.Normal, t("companies.file"), w.spec.OnFile).SetIcon("folder"))
 	}
 	if w.spec.OnNew != nil {
-		buttons.Add(kit.NewButton(kit.Main, t("companies.new"), w.spec.OnNew))
+		buttons.Add(kit.NewButton(kit.Main, t("companies.new"), w.spec.OnNew).SetIcon("add"))
 	}
 	head := kit.VStack(16,
 		kit.Ends(16, kit.VStack(2, kit.Title(t("companies.title")), w.title), buttons),

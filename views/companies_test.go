@@ -255,6 +255,7 @@ func TestNewCompany(t *testing.T) {
 	}, OnDone: func(access.Company) { done++ }})
 	showView(p, w)
 	pressKey(p.Window, fyne.KeyReturn)
+	shootPage(t, p, "09a-newcompany")
 	if settled != 0 || w.form.fields["name"].Fault() == "" {
 		t.Error("nothing typed, and founded")
 	}
@@ -300,6 +301,7 @@ func TestRecentFilesDialog(t *testing.T) {
 	}
 	wantNoHoles(t, p.Window)
 	wantInside(t, p.Window)
+	shootPage(t, p, "09b-files")
 	tapText(t, p, "other.trousseau")
 	if chosen != "/a/other.trousseau" || d.dialog.Shown() {
 		t.Error(chosen)
@@ -349,6 +351,7 @@ func TestManyCompanies(t *testing.T) {
 	}
 	wantNoHoles(t, p.Window)
 	wantInside(t, p.Window)
+	shootPage(t, p, "09c-many")
 	for _, c := range d.checks {
 		c.SetOn(false)
 	}

@@ -174,7 +174,7 @@ func (d *Desk) back(s *access.Session, locked *access.Locked) {
 	}
 	d.showHouse(func() {
 		d.visit.waiting, d.visit.unsaved = nil, false
-		for _, key := range []string{winCompany, winNewCompany, winPersonal, winEnrol, winCodes, winPassword, winKit, winInvite} {
+		for _, key := range []string{winCompany, winNewCompany, winPersonal, winEnrol, winCodes, winPassword, winKit, winInvite, winRights, winJournal, winReview} {
 			if draft, open := drafts[key]; open {
 				d.reopen(key, draft)
 			}

@@ -23,7 +23,7 @@ func (d *Desk) overview(p *kit.Page) view {
 	inside := newOverview(p, s, overviewSpec{Words: d.words, Now: d.start.testOnlyClock, Copies: copies, Twins: d.twinsSeen(),
 		OnEnrol: func() { d.askEnrol(p, o.Company) }, OnPassword: d.showPassword,
 		OnCodes: func() { d.askCodes(p) }, OnKit: func() { d.askKit(p) },
-		OnCopy: copies.make, OnTime: d.judged})
+		OnCopy: copies.make, OnTime: d.judged, OnReview: d.showReview})
 	copies.changed = inside.load
 	return inside
 }

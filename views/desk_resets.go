@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"errors"
+	"sync"
 
 	"fyne.io/fyne/v2"
 
@@ -186,8 +187,9 @@ func (d *Desk) openKnown(drawn access.Kit) {
 	on, _ := s.Factor()
 	typed := &passwordTyped{}
 	wall := s.Duty() == access.DutyKnown
+	book := &knownOnce{Session: s, kit: drawn}
 	d.aside(winKnown, "known.window", actSize(actMost), nil, func(p *kit.Page) view {
-		return newKnown(p, s, knownSpec{
+		return newKnown(p, book, knownSpec{
 			Paper: kitPaper{Company: o.Company.Name, Owner: o.First + " " + o.Last, Email: s.Email(), Kit: drawn, Date: d.start.testOnlyClock()},
 			Color: companyColor(o.Company.Color), Clipboard: d.clipboard, Printer: kitPrinterHere(), Now: d.start.testOnlyClock, Code: on, Typed: typed,
 			OnDone: func() {
@@ -202,8 +204,34 @@ func (d *Desk) openKnown(drawn access.Kit) {
 	})
 	d.windows.Page(winKnown).OnClose(func() {
 		*typed = passwordTyped{}
-		drawn.Wipe()
+		d.forget(book)
 	})
+}
+
+// knownOnce lets a kit be wiped while it is being put in force: never a half of it is.
+type knownOnce struct {
+	*access.Session
+	kit access.Kit
+
+	mu    sync.Mutex
+	wiped bool
+}
+
+// KnownPassword implements knownBook.
+func (k *knownOnce) KnownPassword(ctx context.Context, p access.Proof, password string, consent bool, fresh access.Kit) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.wiped {
+		return access.ErrEnded
+	}
+	return k.Session.KnownPassword(ctx, p, password, consent, fresh)
+}
+
+func (k *knownOnce) wipe() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.wiped = true
+	k.kit.Wipe()
 }
 
 // askEmail changes the address of the account (U10).

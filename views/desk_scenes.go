@@ -296,6 +296,8 @@ func (d *Desk) reopen(key string, draft map[string]string) {
 		d.openRights(draft, nil)
 	case winJournal:
 		d.openJournal(draft)
+	case winReview:
+		d.openReview(draft)
 	}
 }
 

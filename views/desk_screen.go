@@ -80,7 +80,7 @@ func (d *Desk) titles() {
 	for key, title := range map[string]string{winMain: d.mainTitle(), winCompany: d.ofCompany("company.window"), winNewCompany: d.words.T("companies.new"),
 		winPersonal: d.words.T("personal.window"), winEnrol: d.words.T("enrol.window"), winCodes: d.words.T("codes.title"),
 		winPassword: d.words.T("personal.password.title"), winKit: d.words.T("personal.kit.window"), winInvite: d.words.T("invite.window"), winRights: d.ofCompany("rights.window"),
-		winJournal: d.ofCompany("journal.window")} {
+		winJournal: d.ofCompany("journal.window"), winReview: d.ofCompany("review.title")} {
 		if w := d.windows.Window(key); w != nil {
 			w.SetTitle(titled(title))
 		}

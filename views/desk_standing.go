@@ -72,6 +72,8 @@ func asideRights(key string) string {
 		return keys.RightInvite
 	case winJournal:
 		return rightJournal
+	case winReview:
+		return "owner" // no list of rights has it
 	}
 	return ""
 }

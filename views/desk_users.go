@@ -24,7 +24,7 @@ func (d *Desk) users(p *kit.Page) view {
 	u = newUsers(p, s, usersSpec{Company: c.Name, Color: c.Color, Words: d.words, Now: d.start.testOnlyClock, Standing: s.Standing(),
 		OnEnrol: func() { d.askEnrol(p, c) },
 		Ways: usersWays{
-			OnInvite: d.showInvite, OnResend: func(who access.User) { d.askResend(p, who) },
+			OnInvite: d.showInvite, OnReview: d.showReview, OnResend: func(who access.User) { d.askResend(p, who) },
 			OnEdit: d.showRights, OnCompare: d.showCompare, OnExplain: d.showExplain, OnViewAs: d.viewAs,
 			OnResetPassword: func(who access.User) { d.askReset(p, who, false) },
 			OnResetFactor:   func(who access.User) { d.askReset(p, who, true) },

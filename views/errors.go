@@ -94,6 +94,7 @@ func (e explainer) explain(err error) string {
 		aside  *app.AsideError
 		other  *access.OtherError
 		code   *access.CodeError
+		line   *access.LineError
 	)
 	switch {
 	case errors.As(err, &wrong):
@@ -110,6 +111,8 @@ func (e explainer) explain(err error) string {
 		return e.t("fault.aside", "Path", aside.Aside)
 	case errors.As(err, &other):
 		return e.t("fault.other", "Reason", e.explain(other.Err))
+	case errors.As(err, &line):
+		return e.t("fault.line", "Line", line.Seq+1)
 	}
 	if errors.As(err, &code) {
 		return e.t("fault.code." + code.State) // words: fault.code.* spent cancelled expired member

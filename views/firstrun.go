@@ -92,6 +92,7 @@ func (f *firstRun) build() fyne.CanvasObject {
 		kit.Gap(above), head, kit.Gap(28),
 		kit.LeftMax(kit.FormWidth, doors),
 		kit.Gap(below), kit.Spacer(),
+		f.invited(),
 		f.foot(),
 	)
 	body := kit.Scroll(kit.Pad(32, 40, 40, 40, content))
@@ -110,13 +111,19 @@ func (f *firstRun) first() *kit.Door {
 	return f.create
 }
 
+// invited is the way of somebody who was invited: to the company's file, then to his
+// code.
+func (f *firstRun) invited() fyne.CanvasObject {
+	if f.spec.OnInvited == nil {
+		return kit.Gap(0)
+	}
+	t := f.page.T
+	return kit.Pad(0, 0, 12, 0, kit.VStack(2, kit.Caption(t("accept.firstrun")), kit.Left(kit.NewLink(t("accept.firstrun.open"), f.spec.OnInvited).Small())))
+}
+
 // foot names the file that has a fault, as the sign-in names its own.
 func (f *firstRun) foot() fyne.CanvasObject {
 	foot := kit.HStack(8)
-	if f.spec.OnInvited != nil {
-		foot.Add(kit.Caption(f.page.T("accept.firstrun")).Single())
-		foot.Add(kit.NewLink(f.page.T("accept.firstrun.open"), f.spec.OnInvited).Small())
-	}
 	if f.spec.Fault != "" && f.spec.FileName != "" {
 		foot.Add(kit.NewGlyph("fault", kit.ColorMuted, 14))
 		foot.Add(kit.Caption(f.spec.FileName).Single())

@@ -11,7 +11,7 @@ import (
 func testFirstRunSpec(done *[]string) firstRunSpec {
 	say := func(what string) func() { return func() { *done = append(*done, what) } }
 	return firstRunSpec{Langs: []string{"fr", "en"}, Lang: "fr", Version: "1.0",
-		OnLang: func(lang string) { say(lang)() }, OnCreate: say("create"), OnOpen: say("open")}
+		OnLang: func(lang string) { say(lang)() }, OnCreate: say("create"), OnOpen: say("open"), OnInvited: say("invited")}
 }
 
 func TestFirstRunIsAllKeyboard(t *testing.T) {
@@ -24,8 +24,10 @@ func TestFirstRunIsAllKeyboard(t *testing.T) {
 		pressTab(p.Window)
 		pressKey(p.Window, fyne.KeySpace)
 		pressTab(p.Window)
+		pressKey(p.Window, fyne.KeySpace)
+		pressTab(p.Window)
 		pressKey(p.Window, fyne.KeyRight)
-		if len(done) != 3 || done[0] != "create" || done[1] != "open" || done[2] != "en" {
+		if len(done) != 4 || done[0] != "create" || done[1] != "open" || done[2] != "invited" || done[3] != "en" {
 			t.Errorf("%s: %v", lang, done)
 		}
 	}

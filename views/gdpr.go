@@ -30,7 +30,8 @@ type gdprTab struct {
 	kept    gdprRead
 	support *gdprSupport
 	links   *gdprLinks
-	must    *kit.Switch
+	duty    *requireFactor
+	must    *kit.Switch  // its switch
 	message *kit.Message // what went wrong with the switch
 	lacks   *kit.Message // who has no second factor yet
 	how     *kit.Link
@@ -47,7 +48,6 @@ type gdprRead struct {
 	support  access.SupportStatus
 	users    []access.User // active members, and those invited
 	seen     bool
-	factor   bool // the person's own
 }
 
 // people are the active members: nobody else counts.
@@ -70,7 +70,9 @@ func newGDPR(w *companyWindow, b gdprBook, s supportBook) *gdprTab {
 	g.faces = kit.NewFaces(w.page.Runner, g.inside)
 	g.support = newGDPRSupport(g, s)
 	g.links = newGDPRLinks(g)
-	g.must = kit.NewSwitch(t("gdpr.on"), t("gdpr.off"), g.turn)
+	g.duty = newRequireFactor(w.page, b, t("gdpr.on"), t("gdpr.off"), requireSpec{
+		Company: func() (string, string) { return w.kept.Name, w.kept.Color }, Tell: g.tell, OnEnrol: func() { w.spec.OnEnrol() }, OnTurned: g.turned})
+	g.must = g.duty.must
 	g.how = kit.NewLink(t("gdpr.how"), g.explain)
 	g.howRow = kit.Left(g.how)
 	g.list = newGDPRList(g)
@@ -100,7 +102,6 @@ func (g *gdprTab) read(ctx context.Context) (r gdprRead, err error) {
 	if r.support, err = g.support.book.Support(ctx); err != nil {
 		return r, err
 	}
-	r.factor, _ = g.book.Factor()
 	users, err := g.book.Users(ctx)
 	for _, u := range users {
 		if u.State == access.UserActive || u.State == access.UserInvited {
@@ -136,12 +137,23 @@ func (g *gdprTab) show(r gdprRead) {
 // factor is the block of mandatory 2FA.
 func (g *gdprTab) factor(s access.Security) fyne.CanvasObject {
 	t := g.window.page.T
-	g.must.SetOn(s.Factor)
-	if !s.Mine {
-		g.must.Disable()
-	}
+	g.duty.set(s, g.kept.people())
 	g.warn()
 	return kit.VStack(12, setting(t("gdpr.factor"), t("gdpr.factor.text"), nil, g.must), g.message, g.lacks, g.howRow)
+}
+
+// tell says what went wrong with the switch, nothing for nil.
+func (g *gdprTab) tell(err error) {
+	g.message.Clear()
+	if err != nil {
+		g.message.Set(kit.ToneError, "", g.window.page.Explain(err))
+	}
+}
+
+// turned follows a choice that was kept.
+func (g *gdprTab) turned(on bool) {
+	g.kept.security.Factor = on
+	g.window.page.Toasts.Show(kit.ToneSuccess, g.window.page.T("company.saved"), "", nil)
 }
 
 // warn names who has no second factor yet.

@@ -182,7 +182,7 @@ func (q *supportQuestion) submit() {
 	q.dialog.Hide()
 	var slip access.SupportSlip
 	ask(w.page, askSpec{Company: w.kept.Name, Color: companyColor(w.kept.Color), Title: t("gdpr.ask"), Text: t("gdpr.ask.text"), Verb: t("gdpr.ask.verb"),
-		Code: s.tab.kept.factor, Now: w.spec.Now,
+		Code: s.tab.duty.own, Now: w.spec.Now,
 		Do: func(ctx context.Context, password, code string) (err error) {
 			slip, err = s.book.SupportOn(ctx, access.Proof{Password: password, Code: code}, c)
 			return err

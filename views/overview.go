@@ -43,7 +43,7 @@ type overviewSpec struct {
 	Copies overviewCopies
 	Twins  []time.Time // since when other programs are at work on this account; see tell
 
-	OnEnrol, OnPassword, OnCodes, OnKit, OnCopy, OnTime func()
+	OnEnrol, OnPassword, OnCodes, OnKit, OnCopy, OnTime, OnReview func()
 }
 
 // overviewRead is what the overview shows, as it was read.
@@ -231,6 +231,8 @@ func (o *overviewPage) way(w overviewWay) func() {
 		return o.spec.OnCopy
 	case wayTime:
 		return o.confirmTime
+	case wayReview:
+		return o.spec.OnReview
 	}
 	return o.spec.OnEnrol
 }

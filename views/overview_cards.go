@@ -47,6 +47,7 @@ const (
 	wayKit
 	wayCopy
 	wayTime
+	wayReview
 )
 
 // overviewCard is a card as it is read. class is a password's, 0 for none; link
@@ -85,6 +86,9 @@ func (r overviewReader) cards(o overviewRead) []overviewCard {
 	cards = append(cards, r.factor(a), r.password(a), r.kit(a))
 	if !a.FactorSince.IsZero() {
 		cards = append(cards, r.codes(a))
+	}
+	if a.ReviewDue {
+		cards = append(cards, r.review())
 	}
 	cards = append(cards, r.copy(o), r.failed(a), r.last(a), r.person(a))
 	rank := func(s overviewState) int {
@@ -179,6 +183,14 @@ func (r overviewReader) person(a access.Overview) overviewCard {
 	if a.Owner {
 		c.say(overviewFact, t("overview.person.owner"))
 	}
+	return c
+}
+
+// review reminds an owner of the look at who has access (U12).
+func (r overviewReader) review() overviewCard {
+	t := r.page.T
+	c := overviewCard{icon: "users", name: t("overview.review"), value: t("overview.review.due"), way: wayReview, link: t("overview.review.link")}
+	c.say(overviewWeak, t("overview.review.text"))
 	return c
 }
 

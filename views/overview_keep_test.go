@@ -117,7 +117,8 @@ func TestOverviewNews(t *testing.T) {
 func TestOverviewKnowsEveryNews(t *testing.T) {
 	for _, k := range []access.NewsKind{access.NewsPassword, access.NewsEnrolled, access.NewsReplaced, access.NewsOff, access.NewsCodes,
 		access.NewsCode, access.NewsKitUsed, access.NewsKitMade, access.NewsPolicy, access.NewsLock, access.NewsRequire,
-		access.NewsMoney, access.NewsClock, access.NewsOtherKit} {
+		access.NewsMoney, access.NewsClock, access.NewsOtherKit, access.NewsOlder, access.NewsResetFactor,
+		access.NewsResetPassword, access.NewsReport, access.NewsLine} {
 		if newsIcons()[k] == "" {
 			t.Error("no picture for", k)
 		}

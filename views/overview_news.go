@@ -24,6 +24,7 @@ func newsIcons() map[access.NewsKind]string {
 		access.NewsPolicy: "tune", access.NewsLock: "lock", access.NewsRequire: "two-factor", access.NewsMoney: "bank",
 		access.NewsClock: "schedule", access.NewsOtherKit: "badge", access.NewsOlder: "backup",
 		access.NewsResetPassword: "key", access.NewsResetFactor: "phone",
+		access.NewsReport: "person", access.NewsLine: "journal",
 	}
 }
 
@@ -35,11 +36,13 @@ func (r overviewReader) news(o overviewRead) []newsRow {
 		switch n.Kind {
 		case access.NewsOtherKit:
 			row.text, row.alarm = r.otherKit(o.names[n.Who]), true
-		case access.NewsKitUsed, access.NewsCode, access.NewsOff, access.NewsOlder, access.NewsResetPassword, access.NewsResetFactor:
+		case access.NewsLine:
+			row.text, row.alarm = r.page.T("overview.news.line", "Count", n.Count, "Line", n.Line+1), true
+		case access.NewsKitUsed, access.NewsCode, access.NewsOff, access.NewsOlder, access.NewsResetPassword, access.NewsResetFactor, access.NewsReport:
 			row.alarm = true
 			fallthrough
 		default:
-			row.text = r.page.T("overview.news." + string(n.Kind)) // words: overview.news.* password enrolled replaced off codes code kitUsed kitMade policy lock require money clock older resetPassword resetFactor
+			row.text = r.page.T("overview.news." + string(n.Kind)) // words: overview.news.* password enrolled replaced off codes code kitUsed kitMade policy lock require money clock older resetPassword resetFactor report
 		}
 		rows = append(rows, row)
 	}

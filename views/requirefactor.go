@@ -17,14 +17,14 @@ type factorBook interface {
 	Factor() (on bool, since int64)
 }
 
-// requireSpec is where the switch stands: Company and Color (#RRGGBB) of its
-// questions, where a failure is told (Tell, with nil before the next try), the way
-// to one's own enrolment, and what follows a change that was kept.
+// requireSpec is where the switch stands: whose company its questions name, with
+// its colour (#RRGGBB), where a failure is told (Tell, with nil before the next
+// try), the way to one's own enrolment, and what follows a change that was kept.
 type requireSpec struct {
-	Company, Color string
-	Tell           func(err error)
-	OnEnrol        func()
-	OnTurned       func(on bool)
+	Company  func() (name, color string)
+	Tell     func(err error)
+	OnEnrol  func()
+	OnTurned func(on bool)
 }
 
 // requireFactor is the switch of mandatory 2FA (F9 to F12), the same in every
@@ -90,7 +90,8 @@ func perhapsWithout(people []access.Person) []access.Person {
 }
 
 func (r *requireFactor) confirm(s kit.ConfirmSpec) {
-	s.Company, s.CompanyColor, s.Cancel = r.spec.Company, companyColor(r.spec.Color), r.page.T("files.cancel")
+	name, color := r.spec.Company()
+	s.Company, s.CompanyColor, s.Cancel = name, companyColor(color), r.page.T("files.cancel")
 	kit.Confirm(r.page.Window, s)
 }
 
@@ -110,7 +111,7 @@ func (r *requireFactor) askEnforce(lacking []access.Person) {
 	list := kit.VStack(8)
 	for i, p := range lacking {
 		if i == namedLacking {
-			list.Add(kit.Muted(t("users.enforce.more", "Count", len(lacking)-i)))
+			list.Add(kit.Muted(t("gdpr.enforce.more", "Count", len(lacking)-i)))
 			break
 		}
 		row := kit.HStack(12, kit.Person(personInitials(p), 28), kit.Body(personName(p)), kit.Spacer())
@@ -128,7 +129,7 @@ func (r *requireFactor) askEnforce(lacking []access.Person) {
 }
 
 // namedLacking is how many are named before enforcing; more are told by number.
-const namedLacking = 20
+const namedLacking = 100
 
 // require keeps the choice; on a failure the switch slides back and says why.
 func (r *requireFactor) require(on bool) {

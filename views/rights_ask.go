@@ -62,10 +62,11 @@ type signer struct {
 	password *kit.Password
 	field    *kit.Field
 	boxes    *kit.CodeBoxes // nil: no second factor
+	code     string         // what the code is called
 }
 
-func newSigner(p *kit.Page, label string, code bool) *signer {
-	s := &signer{password: kit.NewPassword()}
+func newSigner(p *kit.Page, label, word string, code bool) *signer {
+	s := &signer{password: kit.NewPassword(), code: word}
 	s.field = kit.NewField(label, s.password)
 	s.password.OnChanged = func(string) { s.field.SetFault("") }
 	tellCaps(p, s.field, s.password)
@@ -75,10 +76,10 @@ func newSigner(p *kit.Page, label string, code bool) *signer {
 	return s
 }
 
-func (s *signer) build(t translate) fyne.CanvasObject {
+func (s *signer) build() fyne.CanvasObject {
 	box := kit.VStack(12, s.field)
 	if s.boxes != nil {
-		box.Add(kit.VStack(6, kit.Label(t("personal.ask.code")), kit.Left(s.boxes)))
+		box.Add(kit.VStack(6, kit.Label(s.code), kit.Left(s.boxes)))
 	}
 	return box
 }
@@ -133,8 +134,8 @@ type transferView struct {
 func askTransfer(p *kit.Page, b ownersBook, s transferSpec) *transferView {
 	t := p.T
 	q := &transferView{page: p, book: b, spec: s, says: kit.NewMessage()}
-	q.mine = newSigner(p, t("rights.transfer.mine"), s.Code)
-	q.theirs = newSigner(p, t("rights.transfer.theirs", "Name", fullName(s.User)), s.User.Factor)
+	q.mine = newSigner(p, t("rights.transfer.mine"), t("personal.ask.code"), s.Code)
+	q.theirs = newSigner(p, t("rights.transfer.theirs", "Name", fullName(s.User)), t("rights.transfer.code", "Name", fullName(s.User)), s.User.Factor)
 	q.button = kit.NewButton(kit.Danger, t("rights.transfer.verb"), q.submit)
 	for _, one := range []*signer{q.mine, q.theirs} {
 		one.password.OnSubmitted = func(string) { q.submit() }
@@ -146,7 +147,7 @@ func askTransfer(p *kit.Page, b ownersBook, s transferSpec) *transferView {
 	head := kit.VStack(8, kit.HStack(8, kit.Dot(s.Color), kit.Caption(s.Company).Single()),
 		kit.Section(t("rights.transfer.title", "Name", fullName(s.User))), kit.Muted(t("rights.transfer.text", "Name", fullName(s.User))))
 	foot := kit.Foot(8, q.button, kit.Spacer(), kit.NewButton(kit.Normal, t("signin.cancel"), q.cancel))
-	q.dialog = kit.ShowDialog(p.Window, 460, s.Color, kit.VStack(20, head, q.mine.build(t), kit.Divider(), q.theirs.build(t), q.says, foot), q.cancel)
+	q.dialog = kit.ShowDialog(p.Window, 460, s.Color, kit.VStack(20, head, q.mine.build(), kit.Divider(), q.theirs.build(), q.says, foot), q.cancel)
 	p.Window.Canvas().Focus(q.mine.password)
 	return q
 }

@@ -11,9 +11,6 @@ import (
 	"trousseau/views/kit"
 )
 
-// ownersAct stands for what only owners do, where somebody asks why.
-const ownersAct = "money.change"
-
 // rightsExplain says for a user and an action whether it is allowed, and the rule and
 // the statement that decide (R14).
 type rightsExplain struct {
@@ -30,7 +27,7 @@ func (w *rightsWindow) explain(action string) {
 	for _, right := range keys.Catalogue() {
 		options = append(options, kit.Option{Key: right.Name, Text: rightLabel(t, right.Name)})
 	}
-	options = append(options, kit.Option{Key: ownersAct, Text: t("rights.why.ownersact")})
+	options = append(options, kit.Option{Key: access.OwnersAction, Text: t("rights.why.ownersact")})
 	choice := kit.NewChoice(options, x.ask)
 	choice.SetHint(t("rights.why.hint"))
 	x.answer.Set(kit.Muted(t("rights.why.text")))

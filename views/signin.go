@@ -97,6 +97,9 @@ func (s *signInView) build() fyne.CanvasObject {
 	if s.spec.OnReset != nil {
 		rows = append(rows, kit.NewRow("shield", p.T("signin.reset"), "", s.free(s.spec.OnReset)))
 	}
+	if s.spec.Joining != "" {
+		rows = append(rows, kit.NewRow("schedule", p.T("accept.drop"), "", s.free(s.spec.OnUnjoin)))
+	}
 	if s.spec.OnInvited != nil {
 		rows = append(rows, kit.NewRow("invite", p.T("accept.row"), "", s.free(s.spec.OnInvited)))
 	}
@@ -224,11 +227,10 @@ func (s *signInView) support() {
 	}
 }
 
-// joining says that the sign-in accepts an invitation, and lets it be.
+// joining says that the sign-in accepts an invitation.
 func (s *signInView) joining() fyne.CanvasObject {
 	note := kit.NewMessage()
 	note.Set(kit.ToneInfo, "invite", s.page.T("accept.joining", "Company", s.spec.Joining))
-	note.SetAction(s.page.T("accept.drop"), s.free(s.spec.OnUnjoin))
 	return note
 }
 

@@ -78,7 +78,7 @@ func newUsers(p *kit.Page, b usersBook, s usersSpec) *usersPage {
 	u := &usersPage{page: p, book: b, spec: s, says: kit.NewMessage(), count: kit.Caption(""), secure: kit.Caption("")}
 	t := p.T
 	u.invite = kit.NewButton(kit.Main, t("users.invite"), s.Ways.OnInvite).SetIcon("invite")
-	u.must = newRequireFactor(p, b, "", "", requireSpec{Company: s.Company, Color: s.Color, Tell: u.tell, OnEnrol: s.OnEnrol,
+	u.must = newRequireFactor(p, b, "", "", requireSpec{Company: func() (string, string) { return s.Company, s.Color }, Tell: u.tell, OnEnrol: s.OnEnrol,
 		OnTurned: func(on bool) {
 			word := t("users.enforced.off")
 			if on {

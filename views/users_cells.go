@@ -142,8 +142,12 @@ func (u *usersPage) showFactor(cell *kit.StateCell, who access.User) {
 	}
 }
 
+func (u *usersPage) stateWord(s access.UserState) string {
+	return u.page.T("users.state." + string(s)) // words: users.state.* active invited expired cancelled disabled ended
+}
+
 func (u *usersPage) showState(cell *kit.StateCell, who access.User) {
-	word := u.page.T("users.state." + string(who.State)) // words: users.state.* active invited expired cancelled disabled ended
+	word := u.stateWord(who.State)
 	switch who.State {
 	case access.UserInvited:
 		cell.Filled(kit.ToneInfo, "mail", word)

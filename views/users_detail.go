@@ -82,7 +82,7 @@ func (u *usersPage) facts(who access.User) []companyFact {
 	if !who.Internal {
 		kind = t("users.kind.external")
 	}
-	facts := []companyFact{{t("users.fact.state"), t("users.state." + string(who.State))}, {t("users.fact.kind"), kind},
+	facts := []companyFact{{t("users.fact.state"), u.stateWord(who.State)}, {t("users.fact.kind"), kind},
 		{t("users.column.rights"), u.rightsLine(who)}}
 	if who.Until != "" {
 		facts = append(facts, companyFact{t("users.fact.until"), u.civil(who.Until)})
@@ -100,10 +100,11 @@ func (u *usersPage) facts(who access.User) []companyFact {
 		facts = append(facts, companyFact{t("users.column.password"), strengthWord(u.page, passwords.Class(who.Class))},
 			companyFact{t("users.column.factor"), factor}, companyFact{t("users.column.signin"), u.signedIn(who)})
 	}
-	for key, ends := range map[string]int64{"users.fact.reset.password": who.PasswordReset, "users.fact.reset.factor": who.FactorReset} {
-		if ends > 0 {
-			facts = append(facts, companyFact{t(key), t("users.until", "Date", u.date(ends))}) // words: users.fact.reset.* password factor
-		}
+	if who.PasswordReset > 0 {
+		facts = append(facts, companyFact{t("users.fact.reset.password"), t("users.until", "Date", u.date(who.PasswordReset))})
+	}
+	if who.FactorReset > 0 {
+		facts = append(facts, companyFact{t("users.fact.reset.factor"), t("users.until", "Date", u.date(who.FactorReset))})
 	}
 	if n := len(who.Suspended); n > 0 {
 		facts = append(facts, companyFact{t("users.fact.suspended"), t("users.suspended", "Count", n)})
@@ -182,7 +183,7 @@ func (u *usersPage) actsOn(who access.User) []userAct {
 }
 
 // userSee is the right to see the list.
-const userSee = "users.view"
+const userSee = keys.RightSeeUsers
 
 func (u *usersPage) cancelReset(factor bool) func(access.User) {
 	if u.spec.Ways.OnCancelReset == nil {

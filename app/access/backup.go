@@ -61,7 +61,8 @@ func KitIdentity(typed string) (string, error) {
 // they report, and every line of the journal. The company's own data is left to
 // PreviewCopy. What nobody can judge any more is left out: a ring from before
 // the last use of a kit, the salt of a password or a kit changed since. Errors:
-// ErrTampered for the first thing that does not open, those of the file.
+// ErrTampered for the first thing that does not open, *LineError where that is a
+// line of the journal, those of the file.
 func (s *Session) OpenCopy(ctx context.Context, from *data.File) error {
 	return s.read(ctx, func(now *data.Tx, r *room) error {
 		return from.Read(ctx, func(tx *data.Tx) error {
@@ -211,7 +212,7 @@ func (r *room) openLines(tx *data.Tx) error {
 		}
 		for _, row := range rows {
 			if err := r.openLine(tx, row); err != nil {
-				return damaged(err)
+				return ofLine(row.Seq, damaged(err))
 			}
 		}
 		if len(rows) < batch {

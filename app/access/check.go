@@ -81,7 +81,7 @@ func (r *Report) company(tx *data.Tx, h data.Head) error {
 	room := newRoom(keys.ID{})
 	room.state = state
 	if err := room.followLines(tx); err != nil {
-		return &Fault{Where: fmt.Sprintf("%s, journal line %d", where, room.lines), Err: err}
+		return &Fault{Where: where, Err: ofLine(room.lines, err)}
 	}
 	r.Lines += int(room.lines)
 	if !sameHead(h, room) {

@@ -88,6 +88,27 @@ const (
 	CodeMember    = "member"
 )
 
+// LineError says which line of the journal is not what was signed. Seq is its number,
+// from 0. It is an ErrTampered.
+type LineError struct {
+	Seq uint64
+	Err error
+}
+
+// Error implements error.
+func (e *LineError) Error() string { return fmt.Sprintf("journal line %d: %v", e.Seq, e.Err) }
+
+// Unwrap gives the reason.
+func (e *LineError) Unwrap() error { return e.Err }
+
+// ofLine names the line of a fault in what the file holds; other errors pass.
+func ofLine(seq uint64, err error) error {
+	if errors.Is(err, ErrTampered) {
+		return &LineError{Seq: seq, Err: err}
+	}
+	return err
+}
+
 // AddressError is why one of several addresses was refused: ErrTaken, or what the
 // check of addresses says. Error does not tell the address.
 type AddressError struct {

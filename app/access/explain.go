@@ -50,6 +50,9 @@ type Action struct {
 	Others      bool // see Explanation
 }
 
+// OwnersAction is an action that stands for all that only owners do.
+const OwnersAction = actMoney
+
 // Actions lists what Explain knows, besides every right by its own name.
 func Actions() []Action {
 	return []Action{

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"trousseau/app/keys"
@@ -23,6 +24,8 @@ type Reading struct {
 	Profile    string
 	Statements string
 	Lines      []string // each with its act and its change
+	// Told counts what the person is told of reports that were replaced.
+	Told int
 	// What nothing binds.
 	Failed uint32
 	Clock  int64
@@ -64,6 +67,11 @@ func (out *Reading) ring(ring *keys.Ring) {
 	c.SignIns = append([]keys.SignIn(nil), c.SignIns...)
 	if n := len(c.SignIns); n > 0 {
 		out.Failed, c.SignIns[n-1].Failed = c.SignIns[n-1].Failed, 0
+	}
+	c.Events = slices.DeleteFunc(slices.Clone(c.Events), func(e keys.Event) bool { return e.Kind == keys.EventReport })
+	out.Told = len(ring.Events) - len(c.Events)
+	if len(c.Events) == 0 {
+		c.Events = nil
 	}
 	c.Companies = append([]keys.Membership(nil), c.Companies...)
 	for i := range c.Companies {

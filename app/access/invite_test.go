@@ -1,13 +1,17 @@
 package access_test
 
 import (
+	"bytes"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"trousseau/app/access"
+	"trousseau/app/keys"
+	"trousseau/data"
 )
 
 const (
@@ -264,5 +268,67 @@ func TestInvitingWithinOnesOwn(t *testing.T) {
 	}
 	if err := errors.Join(s.CancelInvitation(w.ctx(), third.ID), s.CancelInvitation(w.ctx(), owners.ID)); err != nil {
 		t.Error(err)
+	}
+}
+
+// Without the right nothing of it is done, in any company, and nothing is written.
+func TestInvitingAsksTheRight(t *testing.T) {
+	w := newWorld(t)
+	s := w.found(false)
+	waiting := w.invite(s, invitation(newcomers))
+	n := invitation(eliseEmail)
+	n.Rights = []string{"users.view", "users.edit_rights"}
+	mine := w.acceptBy(w.invite(s, n).Code)
+	before := must(os.ReadFile(w.path))(t)
+	lines := w.lines()
+	other := access.NewInvitation{Emails: []string{"luka@kantoor.be"}, Language: "nl", Until: "2027-12-31", Rights: []string{"users.view"}}
+	for name, err := range map[string]error{
+		"invite":    func() error { _, err := mine.Invite(w.ctx(), other); return err }(),
+		"invite to": func() error { _, err := mine.InviteTo(w.ctx(), []string{mine.Standing().Company}, other); return err }(),
+		"resend":    func() error { _, err := mine.Resend(w.ctx(), waiting.ID, 1); return err }(),
+		"cancel":    mine.CancelInvitation(w.ctx(), waiting.ID),
+	} {
+		if !errors.Is(err, access.ErrForbidden) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if !bytes.Equal(before, must(os.ReadFile(w.path))(t)) || w.lines() != lines {
+		t.Error("a refused act wrote")
+	}
+}
+
+// An accepted code leaves nothing behind that it opens.
+func TestACodeLeavesNothing(t *testing.T) {
+	w := newWorld(t)
+	s := w.found(false)
+	slip := w.invite(s, invitation(eliseEmail))
+	one := oneTimeOf(t, slip.Code)
+	public := must(one.Keys.EncryptionKey())(t)
+	id := keys.KeyID(public)
+	left := func() (n int) {
+		t.Helper()
+		if err := w.file.Read(w.ctx(), func(tx *data.Tx) error {
+			notes, err := tx.Notes(one.Invitation[:])
+			if err != nil {
+				return err
+			}
+			heads, err := tx.Heads()
+			if err != nil {
+				return err
+			}
+			wraps, err := tx.Wraps(heads[0].Company, id[:])
+			n = len(notes) + len(wraps)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if n := left(); n != 4 { // the note, and three domains
+		t.Fatal(n)
+	}
+	w.acceptBy(slip.Code)
+	if n := left(); n != 0 {
+		t.Error(n, "rows of a spent code")
 	}
 }

@@ -33,6 +33,7 @@ func play(name string) error {
 	p.use(file)
 	acts := map[string]func(context.Context, *access.Session) (*access.Session, error){
 		"screen": p.screen, "company": p.company, "enrol": p.enrol, "lock": p.lock, "signin": p.again, "mixed": p.mixed,
+		"reseal": p.reseal,
 	}
 	switch name {
 	case "wrong":

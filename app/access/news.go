@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"trousseau/app/keys"
@@ -32,6 +33,10 @@ const (
 	// NewsResetFactor and NewsResetPassword: another member made a code for him.
 	NewsResetFactor   NewsKind = "resetFactor"
 	NewsResetPassword NewsKind = "resetPassword"
+	// NewsReport: his own report was changed outside the program, and written anew.
+	NewsReport NewsKind = "report"
+	// NewsLine: lines of the journal cannot be read; what they told of is not known.
+	NewsLine NewsKind = "line"
 )
 
 // News is one thing that changed since the sign-in before this one, newest first.
@@ -39,11 +44,16 @@ type News struct {
 	Time int64 // Unix ms
 	Kind NewsKind
 	Who  string // the member's id, for what another one did
+	// Line is the number, from 0, of the first line that cannot be read, Count how many
+	// there are; of other news both are 0.
+	Line  uint64
+	Count int
 }
 
 var eventNews = map[keys.EventKind]NewsKind{
 	keys.EventPassword: NewsPassword, keys.EventEnrolled: NewsEnrolled, keys.EventReplaced: NewsReplaced, keys.EventOff: NewsOff,
 	keys.EventCodes: NewsCodes, keys.EventCode: NewsCode, keys.EventKitUsed: NewsKitUsed, keys.EventKitMade: NewsKitMade,
+	keys.EventReport: NewsReport,
 }
 
 var settingNews = map[string]NewsKind{
@@ -75,7 +85,7 @@ func (s *Session) News(ctx context.Context) ([]News, error) {
 		}
 		out = append(out, r.returns(since)...)
 		out = append(out, r.resets(since)...)
-		others, err := r.kitsUsed(tx, s.ring.SignIns[n-2].Time)
+		others, err := r.others(tx, s.ring.SignIns[n-2].Time)
 		out = append(out, others...)
 		return err
 	})
@@ -116,43 +126,72 @@ func (r *room) resets(since int64) (out []News) {
 	return out
 }
 
-// kitsUsed finds the lines in which another member came in with his kit; only
-// who holds `people` can read them. signIn is the time of the person's sign-in
-// before this one: its own line ends the search, because what other members'
-// programs say of the time need not be true.
-func (r *room) kitsUsed(tx *data.Tx, signIn int64) ([]News, error) {
+// others finds the lines in which another member came in with his kit; only who
+// holds `people` can read them. signIn is the time of the person's sign-in before
+// this one: its own line ends the search, because what other members' programs say
+// of the time need not be true. Lines that cannot be read, each of which may have
+// told of a kit, are one news of their own and hide no other.
+func (r *room) others(tx *data.Tx, signIn int64) ([]News, error) {
 	if _, err := r.key(keys.People); err != nil {
 		return nil, nil // not for him to know
 	}
-	var out []News
-	for end := r.lines; end > 0; {
+	h := hearing{at: r.latest}
+	for end := r.lines; end > 0 && !h.over; {
 		from := end - min(end, batch)
 		rows, err := tx.Lines(r.state.Company[:], from, int(end-from))
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range slices.Backward(rows) {
-			l, err := keys.ParseLine(row.Line)
-			if err != nil {
-				return nil, damaged(err)
-			}
-			if l.Actor == r.member {
-				if l.Time == signIn {
-					return out, nil
-				}
-				continue
-			}
-			a, err := r.body(tx, l, row)
-			if err != nil {
+		for i := len(rows) - 1; i >= 0 && !h.over; i-- {
+			if err := r.hear(tx, rows[i], signIn, &h); err != nil {
 				return nil, err
-			}
-			if a.Name == actKitUsed {
-				out = append(out, News{Time: l.Time, Kind: NewsOtherKit, Who: l.Actor.String()})
 			}
 		}
 		end = from
 	}
-	return out, nil
+	if h.torn.Count > 0 {
+		h.news = append(h.news, h.torn)
+	}
+	return h.news, nil
+}
+
+// hearing is what the lines told so far, from the newest back.
+type hearing struct {
+	news []News
+	torn News  // of the lines that cannot be read
+	at   int64 // time of the line before, which stands in for one that tells none
+	over bool
+}
+
+// hear takes one line in. Errors: those of the file.
+func (r *room) hear(tx *data.Tx, row data.Line, signIn int64, h *hearing) error {
+	l, err := keys.ParseLine(row.Line)
+	if err != nil {
+		h.tear(row.Seq)
+		return nil
+	}
+	h.at = l.Time
+	if l.Actor == r.member {
+		h.over = l.Time == signIn
+		return nil
+	}
+	a, err := r.body(tx, l, row)
+	if errors.Is(err, ErrTampered) {
+		h.tear(row.Seq)
+		return nil
+	}
+	if err == nil && a.Name == actKitUsed {
+		h.news = append(h.news, News{Time: l.Time, Kind: NewsOtherKit, Who: l.Actor.String()})
+	}
+	return err
+}
+
+func (h *hearing) tear(line uint64) {
+	if h.torn.Count == 0 {
+		h.torn = News{Kind: NewsLine, Time: h.at}
+	}
+	h.torn.Line = line
+	h.torn.Count++
 }
 
 // body opens what a line says was done, under whatever epoch. Errors: ErrForbidden

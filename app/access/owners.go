@@ -110,7 +110,7 @@ func (s *Session) otherEntry(ctx context.Context, id keys.ID, password string) (
 		if err != nil {
 			return err
 		}
-		p, err := r.person(tx, m, records[id], 0)
+		p, err := r.personOf(tx, m, records[id])
 		email, company = p.Email, r.state.Company
 		return err
 	})

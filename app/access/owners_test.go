@@ -92,6 +92,16 @@ func TestTransfer(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	// Each wrong code of his is counted at his account, none of it at the owner's.
+	for left := 2; left >= 1; left-- {
+		w.pass(time.Minute)
+		var other *access.OtherError
+		var wrong *access.WrongError
+		err := s.Transfer(w.ctx(), mine(), id, access.Proof{Password: jorisPassword, Code: "000000"})
+		if !errors.As(err, &other) || !errors.As(other.Err, &wrong) || wrong.Left != left {
+			t.Errorf("%v, want %d left, not %+v", err, left, *wrong)
+		}
+	}
 	if err := s.Transfer(w.ctx(), access.Proof{Password: ownerPassword, Code: "000000"}, id, access.Proof{Password: jorisPassword, Code: joris.phone()}); err == nil {
 		t.Error("without the owner's code")
 	}

@@ -75,19 +75,40 @@ func comparePeople(a, b Person) int {
 	return strings.Compare(a.Email, b.Email)
 }
 
+// report is what the file holds of what a member reports. want is the version that
+// his newest line tells of, 0 for none, or unreadable; stored is nil where there is
+// no row.
+type report struct {
+	stored *data.Row
+	want   uint64
+}
+
+// personOf is person of one member alone, whatever the lines tell of his report.
+func (r *room) personOf(tx *data.Tx, m keys.Member, record memberRecord) (Person, error) {
+	stored, err := tx.Row(data.TableProfiles, r.state.Company[:], m.ID[:])
+	if errors.Is(err, data.ErrNotFound) {
+		return r.person(tx, m, record, report{})
+	}
+	if err != nil {
+		return Person{}, err
+	}
+	return r.person(tx, m, record, report{stored: &stored})
+}
+
 // person puts together what the chain, the inviter's record and the member's own
-// report say. want is the version of the report that his newest line tells of, 0
-// for none, or unreadable.
-func (r *room) person(tx *data.Tx, m keys.Member, record memberRecord, want uint64) (Person, error) {
+// report say.
+func (r *room) person(tx *data.Tx, m keys.Member, record memberRecord, said report) (Person, error) {
 	p := Person{ID: m.ID.String(), First: record.First, Last: record.Last, Email: record.Email, Internal: m.Kind != keys.External, Owner: m.Owner, Me: m.ID == r.member}
-	profile, err := r.profile(tx, m)
 	switch {
-	case want == unreadable:
+	case said.want == unreadable:
 		p.Unreadable = true
 		return p, nil
-	case errors.Is(err, data.ErrNotFound):
-		p.Unreadable = want > 0 // there was one
+	case said.stored == nil:
+		p.Unreadable = said.want > 0 // there was one
 		return p, nil
+	}
+	profile, err := r.openProfile(tx, m, *said.stored)
+	switch {
 	case errors.Is(err, ErrTampered):
 		p.Unreadable = true
 		return p, nil
@@ -97,7 +118,7 @@ func (r *room) person(tx *data.Tx, m keys.Member, record memberRecord, want uint
 	p.First, p.Last, p.Email = profile.Person.First, profile.Person.Last, profile.Person.Email
 	p.Class, p.PasswordSet = int(profile.Password.Class), profile.Password.Set
 	p.Factor, p.SignIn = profile.Factor > 0, profile.SignIn
-	p.Stale = want > 0 && profile.Version != want
+	p.Stale = said.want > 0 && profile.Version != said.want
 	return p, nil
 }
 
@@ -108,6 +129,11 @@ func (r *room) profile(tx *data.Tx, m keys.Member) (keys.Profile, error) {
 	if err != nil {
 		return keys.Profile{}, err
 	}
+	return r.openProfile(tx, m, stored)
+}
+
+// openProfile opens a stored report. Errors: ErrTampered, ErrForbidden.
+func (r *room) openProfile(tx *data.Tx, m keys.Member, stored data.Row) (keys.Profile, error) {
 	k, err := r.at(tx, keys.People, stored.Epoch)
 	if err != nil {
 		return keys.Profile{}, err
@@ -120,13 +146,27 @@ func (r *room) profile(tx *data.Tx, m keys.Member) (keys.Profile, error) {
 // not open: it may have been the one that tells. No ring comes so far.
 const unreadable = math.MaxUint64
 
-// reported gives, per member, the version of the report that his newest line
+// reported gives, per member, his stored report and the version that his newest line
 // tells of, or unreadable. Every member writes his own report without the key of people, so the
 // table can have no set hash; the signed line stands in for it.
-func (r *room) reported(tx *data.Tx) (map[keys.ID]uint64, error) {
-	waiting, out := map[keys.ID]bool{}, map[keys.ID]uint64{}
+func (r *room) reported(tx *data.Tx) (map[keys.ID]report, error) {
+	stored, err := tx.Rows(data.TableProfiles, r.state.Company[:])
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[keys.ID]report, len(stored))
+	for i := range stored {
+		if id, err := keys.IDFrom(stored[i].ID); err == nil { // any other is nobody's
+			out[id] = report{stored: &stored[i]}
+		}
+	}
+	waiting := map[keys.ID]bool{}
 	for _, m := range r.state.Members() {
 		waiting[m.ID] = true
+	}
+	told := func(id keys.ID, want uint64) {
+		out[id] = report{stored: out[id].stored, want: want}
+		delete(waiting, id)
 	}
 	for end := r.lines; end > 0 && len(waiting) > 0; {
 		from := end - min(end, batch)
@@ -134,33 +174,54 @@ func (r *room) reported(tx *data.Tx) (map[keys.ID]uint64, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range slices.Backward(rows) {
-			l, err := keys.ParseLine(row.Line)
-			if err != nil {
-				return nil, damaged(err)
-			}
-			if !waiting[l.Actor] {
-				continue
-			}
-			a, err := r.body(tx, l, row)
-			if errors.Is(err, ErrTampered) {
-				out[l.Actor] = unreadable
-				delete(waiting, l.Actor)
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			version, err := strconv.ParseUint(a.Facts[factProfile], 10, 64)
-			if err != nil {
-				continue // no act on the account, or of a version that did not tell
-			}
-			out[l.Actor] = version
-			delete(waiting, l.Actor)
+		oldest, err := r.versions(tx, rows, waiting, told)
+		if err != nil {
+			return nil, err
+		}
+		if oldest < r.joined(waiting) {
+			break
 		}
 		end = from
 	}
 	return out, nil
+}
+
+// joined gives the earliest statement by which one of them became a member. Lines
+// name the newest statement of their time and never an earlier one than the line
+// before: behind a line from before that one, none is his.
+func (r *room) joined(members map[keys.ID]bool) uint64 {
+	first := uint64(math.MaxUint64)
+	for id := range members {
+		first = min(first, r.state.Joined(id))
+	}
+	return first
+}
+
+// versions tells, from the newest line back, of which version of his report each of
+// the waiting tells, and gives the statement that the oldest of these lines names.
+func (r *room) versions(tx *data.Tx, rows []data.Line, waiting map[keys.ID]bool, told func(keys.ID, uint64)) (oldest uint64, err error) {
+	for _, row := range slices.Backward(rows) {
+		l, err := keys.ParseLine(row.Line)
+		if err != nil {
+			return 0, damaged(err)
+		}
+		oldest = l.Statement
+		if !waiting[l.Actor] {
+			continue
+		}
+		a, err := r.body(tx, l, row)
+		if errors.Is(err, ErrTampered) {
+			told(l.Actor, unreadable)
+			continue
+		}
+		if err != nil {
+			return 0, err
+		}
+		if version, err := strconv.ParseUint(a.Facts[factProfile], 10, 64); err == nil { // otherwise no act on the account, or of a version that did not tell
+			told(l.Actor, version)
+		}
+	}
+	return oldest, nil
 }
 
 // WithoutFactor names the members who have no second factor yet, as far as it is

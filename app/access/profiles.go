@@ -13,7 +13,9 @@ import (
 // member, signed and sealed to the people letterbox. It carries the version of
 // the ring written with it, which only rises: a row taken away or put back
 // cannot make it start anew. The line of the same act names that version, see
-// reporting.
+// reporting. A row that claims to be newer was written by hand, because a ring older
+// than its member's lines never gets here (rejoin): it must not shut him out of
+// writing, so his own takes its place and he is told.
 func (w *writer) profile(r *room, version uint64) error {
 	fact, ok := r.state.Epoch(keys.People)
 	if !ok {
@@ -24,8 +26,12 @@ func (w *writer) profile(r *room, version uint64) error {
 	if err != nil && !missing {
 		return err
 	}
-	if before.Version >= version {
-		return tampered("profile newer than its ring")
+	if !missing && before.Version >= version {
+		if err := w.tx.RemoveRow(data.TableProfiles, before.Company, before.ID); err != nil {
+			return err
+		}
+		missing = true
+		w.note(keys.EventReport)
 	}
 	p := keys.Profile{Company: r.state.Company, Member: r.member, Version: version,
 		Person: w.ring.Person, Password: w.ring.Password}

@@ -117,7 +117,7 @@ func (w *writer) byEmail(r *room, address string) (keys.Member, bool, error) {
 		return keys.Member{}, false, err
 	}
 	for _, m := range r.state.Members() {
-		p, err := r.person(w.tx, m, records[m.ID], 0)
+		p, err := r.personOf(w.tx, m, records[m.ID])
 		if err != nil {
 			return m, false, err
 		}

@@ -2,6 +2,7 @@ package access
 
 import (
 	"context"
+	"errors"
 
 	"trousseau/app/keys"
 	"trousseau/data"
@@ -46,12 +47,19 @@ func (w *writer) reseal(r *room) (int, error) {
 			continue
 		}
 		for _, table := range data.Tables() {
-			rows, err := w.tx.Below(table, r.state.Company[:], uint8(d), k.Epoch, resealBatch)
+			limit := resealBatch
+			if table == data.TableProfiles {
+				limit = -1 // any number of unreadable ones may stand before those that open
+			}
+			rows, err := w.tx.Below(table, r.state.Company[:], uint8(d), k.Epoch, limit)
 			if err != nil {
 				return 0, err
 			}
 			done := 0
 			for _, stored := range rows {
+				if done == resealBatch {
+					break
+				}
 				ok, err := w.resealRow(r, k, table, stored)
 				if err != nil {
 					return 0, err
@@ -72,6 +80,9 @@ func (w *writer) reseal(r *room) (int, error) {
 // is shown as unreadable, and stays so.
 func (w *writer) resealRow(r *room, k *keys.DomainKey, table data.Table, stored data.Row) (bool, error) {
 	older, err := r.at(w.tx, k.Domain, stored.Epoch)
+	if table == data.TableProfiles && errors.Is(err, ErrTampered) {
+		return false, nil // of no epoch that there is
+	}
 	if err != nil {
 		return false, err
 	}

@@ -134,7 +134,7 @@ func (w *writer) resetNote(r *room, m keys.Member, who invitee) (keys.Note, Slip
 		return keys.Note{}, Slip{}, err
 	}
 	record := records[m.ID]
-	p, err := r.person(w.tx, m, record, 0)
+	p, err := r.personOf(w.tx, m, record)
 	if err != nil {
 		return keys.Note{}, Slip{}, err
 	}

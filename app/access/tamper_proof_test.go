@@ -28,6 +28,7 @@ type edit struct {
 const (
 	refused   = "refused"               // opening, sign-in or the first act
 	noEffect  = "without effect"        // everything reads as before
+	mended    = "mended and told"       // the person's own takes its place, and the news say so
 	onReading = "refused on reading"    // the door does not read it; whoever opens it is refused
 	denied    = "nobody enters"         // availability only: the person is told something else than tampering
 	rolled    = "an older state"        // the documented limit
@@ -131,6 +132,8 @@ func (x *crime) judge(e edit, known, tool bool, dir string, want flipped) (verdi
 		return refused, "at " + stage + ": " + kind(err) + check
 	case err != nil:
 		return denied, "at " + stage + ": " + kind(err) + check
+	case got.first.Sealed() == want.first.Sealed() && got.second.Sealed() == want.second.Sealed() && got.first.Told > want.first.Told:
+		return mended, strings.TrimPrefix(check, "; ")
 	case got.first.Sealed() == want.first.Sealed() && got.second.Sealed() == want.second.Sealed():
 		return noEffect, strings.TrimPrefix(check, "; ")
 	case got.first.Sealed() == want.first.Sealed() && got.first.Failed != want.first.Failed:

@@ -47,7 +47,7 @@ func rowEdits() []edit {
 		}},
 		{name: "profile: written by a stranger", want: both(noEffect), why: "(his signature does not count; the next act writes it anew)", sql: func(x *crime) string { return x.profiled() }},
 		{name: "profile: removed", want: both(noEffect), why: "(the next act writes it anew)", sql: func(*crime) string { return `DELETE FROM profiles` }},
-		{name: "profile: version raised", want: both(refused), sql: func(*crime) string { return `UPDATE profiles SET version = 4611686018427387904` }},
+		{name: "profile: version raised", want: both(mended), why: "(his own takes its place, and he is told)", sql: func(*crime) string { return `UPDATE profiles SET version = 4611686018427387904` }},
 	}
 }
 

@@ -56,6 +56,15 @@ func (s *State) leave(actor ID, seq uint64) {
 	s.actors[actor] = spans
 }
 
+// Joined gives the number of the statement by which somebody became a member; 0 for
+// the founder, and for who never was one. No line of his names an earlier statement.
+func (s *State) Joined(id ID) uint64 {
+	if spans := s.actors[id]; len(spans) > 0 {
+		return spans[0].from
+	}
+	return 0
+}
+
 // signedBy judges a line's signature. Errors: ErrChainAuthor, ErrSignature.
 func (s *State) signedBy(l Line, signed Signed) error {
 	if i, ok := s.invitations[l.Actor]; ok && i.Kind == Support && l.Time > i.Ends {

@@ -15,6 +15,7 @@ const (
 	EventCode     EventKind = 6 // recovery code used
 	EventKitUsed  EventKind = 7 // recovery kit used
 	EventKitMade  EventKind = 8 // recovery kit renewed
+	EventReport   EventKind = 9 // a report that no program of his wrote stood in the way of his own
 )
 
 // maxEvents is how many are kept.
@@ -34,7 +35,7 @@ func (r *Ring) Note(time int64, kind EventKind) {
 }
 
 func checkEvents(events []Event) error {
-	unknown := func(e Event) bool { return e.Kind < EventPassword || e.Kind > EventKitMade }
+	unknown := func(e Event) bool { return e.Kind < EventPassword || e.Kind > EventReport }
 	if len(events) > maxEvents || slices.ContainsFunc(events, unknown) {
 		return ErrFormat
 	}

@@ -18,6 +18,8 @@ const (
 
 // The rights that the replay itself asks for; the strings are frozen.
 const (
+	// RightSeeUsers opens the list of users.
+	RightSeeUsers = "users.view"
 	// RightInvite is the right to invite somebody and to cancel an invitation.
 	RightInvite = "users.invite"
 	// RightEditRights is the right to change others' rights, to disable and enable.
@@ -73,7 +75,7 @@ func Catalogue() []Right {
 
 // Names that the catalogue uses more than once.
 const (
-	usersView    = "users.view"
+	usersView    = RightSeeUsers
 	productsView = "products.view"
 )
 

@@ -35,8 +35,15 @@ func TestGoldenFiles(t *testing.T) {
 				t.Errorf("version %d", old.Version())
 			}
 			want := dump(t, old, version)
+			people := 1
+			if version >= membersSince {
+				people = 2
+				if len(want["older"]) < 1 || len(want["notes"]) != 1 || len(want["factors"]) < 1 || len(want["wraps"]) < 8 {
+					t.Errorf("no real members: %d older keys, %d notes, %d factors, %d wraps", len(want["older"]), len(want["notes"]), len(want["factors"]), len(want["wraps"]))
+				}
+			}
 			noError(t, old.Close())
-			if len(want["journal"]) < 4 || len(want["accounts"]) != 1 || len(want["slots"]) != 2 {
+			if len(want["journal"]) < 4 || len(want["accounts"]) != people || len(want["slots"]) != 2*people {
 				t.Errorf("no real company: %d lines, %d accounts, %d slots", len(want["journal"]), len(want["accounts"]), len(want["slots"]))
 			}
 

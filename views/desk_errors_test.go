@@ -69,6 +69,7 @@ func explained() map[string]error {
 		"access.ClockError":           &access.ClockError{Behind: time.Hour}, "access.ClockError fast": &access.ClockError{Deviation: time.Hour},
 		"access.ClockError slow": &access.ClockError{Deviation: -time.Minute}, "access.ClockError relearnt": &access.ClockError{Relearnt: true},
 		"access.OlderError":          &access.OlderError{Seen: doorStart},
+		"access.LineError":           &access.LineError{Seq: 11, Err: access.ErrTampered},
 		"access.InputError":          input(access.ErrOdd),
 		"checks.EmailError":          input(&checks.EmailError{}),
 		"checks.NumberError":         input(&checks.NumberError{Reason: checks.Country}),

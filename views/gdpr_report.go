@@ -89,10 +89,6 @@ type diagnosticsSpec struct {
 	Note   func(ctx context.Context, format string) error
 }
 
-// bundleHeight is from where on the facts of a bundle scroll, in units: the buttons
-// under them stay in sight.
-const bundleHeight = 304
-
 // showDiagnostics shows the whole of what a saved bundle will hold.
 func showDiagnostics(p *kit.Page, s diagnosticsSpec) {
 	t := p.T
@@ -111,8 +107,8 @@ func showDiagnostics(p *kit.Page, s diagnosticsSpec) {
 	text := kit.NewButton(kit.Main, t("diagnostics.text.save"), save("txt"))
 	body := kit.VStack(20,
 		kit.VStack(8, kit.Section(t("diagnostics.title")), kit.Muted(t("diagnostics.text"))),
-		kit.Card(kit.Fixed(0, min(float32(len(s.Bundle.Facts))*19, bundleHeight), kit.Scroll(facts)), 16),
-		kit.Foot(8, kit.Spacer(), kit.NewButton(kit.Normal, t("company.close"), gone), kit.NewButton(kit.Normal, t("diagnostics.json.save"), save("json")), text))
+		kit.Foot(8, kit.Spacer(), kit.NewButton(kit.Normal, t("company.close"), gone), kit.NewButton(kit.Normal, t("diagnostics.json.save"), save("json")), text),
+		kit.Card(facts, 16)) // under the buttons, which then stay in sight
 	d = kit.ShowDialog(p.Window, 520, nil, body, gone)
 	p.Window.Canvas().Focus(text)
 }

@@ -2,10 +2,8 @@ package views
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -53,6 +51,7 @@ type reviewWindow struct {
 	read      bool
 
 	grid   *kit.Grid
+	inside *fyne.Container
 	says   *kit.Message
 	count  *kit.Text
 	before *kit.Button
@@ -67,7 +66,7 @@ type reviewGone struct {
 }
 
 func newReview(p *kit.Page, b reviewBook, s reviewSpec) *reviewWindow {
-	r := &reviewWindow{page: p, book: b, spec: s, confirmed: map[string]bool{}, says: kit.NewMessage(), count: kit.Caption("")}
+	r := &reviewWindow{page: p, book: b, spec: s, confirmed: map[string]bool{}, says: kit.NewMessage(), count: kit.Caption(""), inside: kit.VStack(0)}
 	r.before = kit.NewButton(kit.Normal, p.T("review.before"), r.showBefore)
 	r.sign = kit.NewButton(kit.Main, p.T("review.sign"), r.submit)
 	r.sign.Disable()
@@ -82,7 +81,8 @@ func (r *reviewWindow) build() fyne.CanvasObject {
 	head := kit.VStack(8, kit.HStack(8, kit.Dot(color), kit.Caption(r.spec.Company).Single()),
 		kit.Title(t("review.title")), kit.LeftMax(720, kit.Muted(t("review.text"))))
 	foot := kit.Ends(16, r.count, kit.Foot(8, kit.NewButton(kit.Low, t("review.close"), r.close), r.before, r.sign))
-	return belowHead(kit.Strip(color), kit.Scroll(kit.Pad(24, 32, 24, 32, kit.Fill(16, r.grid, head, r.says, r.grid, foot))))
+	r.inside.Layout, r.inside.Objects = filling(16, r.grid, head, r.says, r.grid, foot)
+	return belowHead(kit.Strip(color), kit.Scroll(kit.Pad(24, 32, 24, 32, r.inside)))
 }
 
 type reviewRead struct {
@@ -145,6 +145,7 @@ func (r *reviewWindow) show(got reviewRead) {
 // fill shows the rows and how many wait for a word.
 func (r *reviewWindow) fill() {
 	r.grid.SetRows(len(r.users) + len(r.gone))
+	relaid(r.inside)
 	left := r.left()
 	r.count.SetText(r.page.T("review.left", "Count", left))
 	if left == 0 && r.read {
@@ -199,78 +200,6 @@ func (r *reviewWindow) revoke(u access.User) {
 		}})
 }
 
-// submit draws the sheet, keeps it and signs its hash.
-func (r *reviewWindow) submit() {
-	if r.sign.Disabled() {
-		return
-	}
-	r.says.Clear()
-	sheet := r.sheet()
-	done := access.ReviewDone{Revoked: len(r.gone)}
-	for _, u := range r.users {
-		done.Kept = append(done.Kept, u.ID)
-	}
-	kit.Do(r.page, r.sign, func(ctx context.Context) (err error) {
-		if done.Sheet, err = sheet.draw(); err != nil {
-			return err
-		}
-		return r.book.ConfirmReview(ctx, done)
-	}, func(err error) {
-		switch {
-		case errors.Is(err, access.ErrChanged):
-			r.says.Set(kit.ToneWarning, "", r.page.T("review.changed"))
-			r.refresh()
-		case err != nil:
-			r.says.Set(kit.ToneError, "", r.page.Explain(err))
-		default:
-			r.confirmed, r.gone = map[string]bool{}, nil
-			r.says.Set(kit.ToneSuccess, "", r.page.T("review.signed"))
-			r.says.SetAction(r.page.T("review.save"), func() {
-				r.save(r.spec.Now().Format(time.DateOnly), func(context.Context) ([]byte, error) { return done.Sheet, nil })
-			})
-			r.refresh()
-			r.spec.OnSigned()
-		}
-	})
-}
-
-// The draft is what was decided: who keeps his access, and who lost it.
-const (
-	draftConfirmed = "confirmed"
-	draftGone      = "gone"
-)
-
-func (r *reviewWindow) draft() map[string]string {
-	d := map[string]string{}
-	var ids []string
-	for id, on := range r.confirmed {
-		if on {
-			ids = append(ids, id)
-		}
-	}
-	if slices.Sort(ids); len(ids) > 0 {
-		d[draftConfirmed] = strings.Join(ids, " ")
-	}
-	if len(r.gone) > 0 {
-		if packed, err := json.Marshal(r.gone); err == nil { // plain values always pack
-			d[draftGone] = string(packed)
-		}
-	}
-	return d
-}
-
-func (r *reviewWindow) restore(d map[string]string) {
-	for _, id := range strings.Fields(d[draftConfirmed]) {
-		r.confirmed[id] = true
-	}
-	if err := json.Unmarshal([]byte(d[draftGone]), &r.gone); err != nil {
-		r.gone = nil // none was kept
-	}
-	if r.read {
-		r.fill()
-	}
-}
-
 func (r *reviewWindow) focus() {
 	if r.read {
 		r.grid.FocusRows(r.page.Window)
@@ -283,21 +212,4 @@ func (r *reviewWindow) keys(e *fyne.KeyEvent) bool {
 		return true
 	}
 	return false
-}
-
-func (r *reviewWindow) close() { r.leave(r.spec.OnClose) }
-
-// leave asks before words that nobody signed are lost.
-func (r *reviewWindow) leave(proceed func()) {
-	if len(r.draft()) == 0 {
-		proceed()
-		return
-	}
-	t := r.page.T
-	kit.Confirm(r.page.Window, kit.ConfirmSpec{Company: r.spec.Company, CompanyColor: companyColor(r.spec.Color), Title: t("review.leave"),
-		Text: t("review.leave.text"), Verb: t("review.leave.verb"), Cancel: t("files.cancel"), Danger: true, OnDone: func(ok bool) {
-			if ok {
-				proceed()
-			}
-		}})
 }

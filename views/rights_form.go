@@ -110,7 +110,7 @@ func (f *rightsForm) boxes() fyne.CanvasObject {
 
 // template is the choice of a set of rights to begin with.
 func (f *rightsForm) template() fyne.CanvasObject {
-	return kit.HStack(12, kit.Muted(f.page.T("rights.template")), kit.Fixed(220, 0, f.choice), f.far, f.back)
+	return kit.Ends(12, kit.HStack(12, f.far, f.back), kit.HStack(12, kit.Muted(f.page.T("rights.template")), kit.Fixed(220, 0, f.choice)))
 }
 
 // may tells whether a box of that right can be ticked: what one lacks oneself can stay
@@ -157,12 +157,6 @@ func (f *rightsForm) set(rights []string) {
 	if f.spec.OnChange != nil {
 		f.spec.OnChange()
 	}
-}
-
-// keep makes these the rights that stand, after a reading or a saving.
-func (f *rightsForm) keep(rights []string) {
-	f.spec.Kept = rights
-	f.settle()
 }
 
 // changed gives what is ticked beyond what stands, and what is not any more.

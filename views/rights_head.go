@@ -49,7 +49,7 @@ func (w *rightsWindow) head() fyne.CanvasObject {
 	t := w.page.T
 	name := kit.HStack(16, kit.Person(kit.Initials(fullName(w.user)), 48),
 		kit.VStack(0, kit.Title(fullName(w.user)), kit.Caption(t("rights.of.whom", "Email", w.user.Email, "Company", w.spec.Company))))
-	ways := kit.HStack(8, kit.NewButton(kit.Low, t("rights.compare"), func() { w.compare(nil) }).SetIcon("compare"),
+	ways := kit.Foot(8, kit.NewButton(kit.Low, t("rights.compare"), func() { w.compare(nil) }).SetIcon("compare"),
 		kit.NewButton(kit.Low, t("rights.why"), func() { w.explain("") }).SetIcon("help"))
 	if w.form == nil {
 		return kit.VStack(12, name, ways)

@@ -383,6 +383,9 @@ func TestRightsFit(t *testing.T) {
 			settlePage(r.page)
 			wantNoHoles(t, r.page.Window)
 			wantInside(t, r.page.Window)
+			if least := r.page.Window.Content().MinSize(); least.Width > s.Width+1 || least.Height > s.Height+1 {
+				t.Errorf("needs %v", least)
+			}
 			shootPage(t, r.page, "07-rights-"+name)
 			for _, g := range r.form.groups {
 				g.row.SetOpen(true)

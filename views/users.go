@@ -66,6 +66,7 @@ type usersPage struct {
 	search *kit.Search
 	chips  *kit.Chips
 	grid   *kit.Grid
+	inside *fyne.Container
 	tools  *fyne.Container // switch and buttons
 	bar    *fyne.Container // filters and search
 	count  *kit.Text
@@ -75,7 +76,7 @@ type usersPage struct {
 }
 
 func newUsers(p *kit.Page, b usersBook, s usersSpec) *usersPage {
-	u := &usersPage{page: p, book: b, spec: s, says: kit.NewMessage(), count: kit.Caption(""), secure: kit.Caption("")}
+	u := &usersPage{page: p, book: b, spec: s, says: kit.NewMessage(), count: kit.Caption(""), secure: kit.Caption(""), inside: kit.VStack(0)}
 	t := p.T
 	u.invite = kit.NewButton(kit.Main, t("users.invite"), s.Ways.OnInvite).SetIcon("invite")
 	u.must = newRequireFactor(p, b, "", "", requireSpec{Company: func() (string, string) { return s.Company, s.Color }, Tell: u.tell, OnEnrol: s.OnEnrol,
@@ -131,8 +132,9 @@ func (u *usersPage) reveal(on bool) {
 }
 
 func (u *usersPage) build() fyne.CanvasObject {
-	return kit.Fill(16, u.grid,
+	u.inside.Layout, u.inside.Objects = filling(16, u.grid,
 		kit.Ends(16, kit.Title(u.page.T("users.title")), u.tools), u.says, u.bar, u.grid, u.tally)
+	return u.inside
 }
 
 // usersRead is what the list shows, as it was read.

@@ -177,3 +177,18 @@ func (u *usersPage) signedIn(who access.User) string {
 	}
 	return sinceWords(u.page.T, u.spec.Words, u.spec.Now(), time.UnixMilli(who.SignIn))
 }
+
+// filling is kit.Fill as the layout and the objects of a container that is there
+// already: the list in it may be asked for before the window is built.
+func filling(gap float32, fill fyne.CanvasObject, objs ...fyne.CanvasObject) (fyne.Layout, []fyne.CanvasObject) {
+	c := kit.Fill(gap, fill, objs...)
+	return c.Layout, c.Objects
+}
+
+// relaid gives everything in a container its place again, at its size: a list that
+// became longer or shorter asks for another height.
+func relaid(c *fyne.Container) {
+	if c.Layout != nil && !c.Size().IsZero() {
+		c.Layout.Layout(c.Objects, c.Size())
+	}
+}

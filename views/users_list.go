@@ -151,6 +151,7 @@ func (u *usersPage) filter() {
 		t := u.page.T
 		u.grid.ShowEmpty(kit.Empty("no-match", t("users.none"), t("users.none.text"), kit.NewButton(kit.Normal, t("users.none.all"), u.everybody)))
 	}
+	relaid(u.inside)
 }
 
 // everybody takes search and filter away.

@@ -24,6 +24,9 @@ type anchor struct {
 	// Restored are the owners' words that were taken in: each explains one return
 	// to a copy, not a second one.
 	Restored []keys.Hash `cbor:"9,keyasint,omitempty"`
+	// Members are the ids of those whose keys Owners are: keys are renewed, ids stay.
+	// Anchors of older programs have none.
+	Members []keys.ID `cbor:"10,keyasint,omitempty"`
 }
 
 // ringMark is the newest version seen of one account's ring, and the offset (in
@@ -71,6 +74,12 @@ func (s anchors) read(company keys.ID) (a anchor, known bool) {
 		}
 	}
 	return a, true
+}
+
+// knowsOwner tells that a member was an owner when this computer last saw the company;
+// an anchor of an older program does not say.
+func (a *anchor) knowsOwner(id keys.ID) bool {
+	return len(a.Members) == 0 || slices.Contains(a.Members, id)
 }
 
 // write replaces the anchor of a company by one atomic rename. An owner's word

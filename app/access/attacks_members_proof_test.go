@@ -81,7 +81,7 @@ func TestAResetDoesNotBelieveAPutBackReport(t *testing.T) {
 // him past the second factor of the person it was made for.
 func TestAnotherAccountTakesNoReset(t *testing.T) {
 	w := newWorld(t)
-	s := w.found(true)
+	s := w.found(false)
 	elise := w.elise(s, []string{"customers.view"}, keys.Common, keys.Sales, keys.Insight)
 	his := elise.enter()
 	elise.enrol(his)
@@ -92,7 +92,7 @@ func TestAnotherAccountTakesNoReset(t *testing.T) {
 	inv := must(w.door.Invitation(w.ctx(), slip.Code))(t)
 	joris := &person{world: w, email: jorisEmail, password: jorisPassword}
 	answer := w.answer(inv)
-	answer.Password = jorisPassword
+	joris.password, answer.Password = newPassword, newPassword
 	mine := must(w.door.Accept(w.ctx(), inv, answer))(t)
 	w.pass(time.Minute)
 	joris.enrol(mine)
@@ -105,9 +105,11 @@ func TestAnotherAccountTakesNoReset(t *testing.T) {
 	}
 	stolen := must(s.ResetPassword(w.ctx(), w.mine2(), w.id(s, eliseEmail), 1))(t)
 	w.pass(time.Minute)
-	e := must(w.door.Password(w.ctx(), jorisEmail, jorisPassword))(t)
+	e := must(w.door.Password(w.ctx(), jorisEmail, joris.password))(t)
 	e.Rejoin(must(w.door.Reset(w.ctx(), stolen.Code))(t))
-	if in, err := e.Code(w.ctx(), joris.phone()); err == nil {
+	if in, err := e.Code(w.ctx(), joris.phone()); !errors.Is(err, access.ErrAccount) {
+		t.Error(err)
+	} else if in != nil {
 		t.Errorf("in as Élise without her phone: %+v", must(in.Companies(w.ctx()))(t))
 	}
 }
@@ -153,20 +155,68 @@ func TestRemovalIsNotMisled(t *testing.T) {
 	}
 }
 
-// A line of somebody whose last day was over when the line before it was written is
-// none that anybody takes, whatever time it gives itself.
-func TestALineAfterTheLastDay(t *testing.T) {
+// Who takes a right whose key he does not hold renews no key, but leaves no wrap of it
+// either: the next holder at work begins the new epoch before he writes anything.
+func TestUnwrapLeavesNothing(t *testing.T) {
 	w := newWorld(t)
 	s := w.found(false)
-	thief := must(access.Copies(w.ctx(), w.elise(s, nil, keys.Common).enter()))(t)
-	w.now = time.Date(2028, 1, 3, 9, 0, 0, 0, time.UTC)
+	elise := w.elise(s, []string{"payouts.view"}, keys.Common, keys.Treasury)
+	joris := w.joris(s, keys.Invite{Kind: keys.Internal, Rights: []string{"users.edit_rights", "users.view"}}, keys.Common, keys.People)
+	his, mine := joris.enter(), elise.enter()
+	wraps := `SELECT COUNT(*) FROM wraps WHERE domain = 5`
+	if n := w.peekLive(wraps); n != int64(2) {
+		t.Fatal(n)
+	}
+	if err := grants(t, his, userOf(t, his, eliseEmail)); err != nil {
+		t.Fatal(err)
+	}
+	if n := w.peekLive(wraps); n != int64(1) {
+		t.Errorf("%v wraps are left", n)
+	}
+	if n := w.peekLive(`SELECT COUNT(*) FROM older WHERE domain = 5`); n != int64(0) {
+		t.Error("renewed by somebody without the key")
+	}
+	if _, err := mine.Twins(w.ctx()); err != nil || len(mine.Standing().Domains) != 1 {
+		t.Error(err, mine.Standing())
+	}
 	if err := saveTerms(w.ctx(), s, "thirty days"); err != nil {
 		t.Fatal(err)
 	}
-	if err := thief.Writes(w.ctx(), w.file, func(n uint64) uint64 { return n }); err != nil {
-		t.Fatal(err)
+	if n := w.peekLive(`SELECT COUNT(*) FROM older WHERE domain = 5`); n != int64(1) {
+		t.Error("the owner's next act did not renew it")
 	}
-	if _, err := s.Company(w.ctx()); !errors.Is(err, access.ErrTampered) {
-		t.Error(err)
+}
+
+// An older copy in which somebody was an owner still is none that he may take, on a
+// computer that knows that he is none any more.
+func TestAFormerOwnerTakesNoOlderFile(t *testing.T) {
+	for name, lose := range map[string]func(s *access.Session, id string) error{
+		"removed": func(s *access.Session, id string) error { return s.Remove(t.Context(), id) },
+		"demoted": func(s *access.Session, id string) error { return s.Demote(t.Context(), id, []string{"users.view"}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			s := w.found(false)
+			joris := w.secondOwner(s)
+			id := w.id(s, jorisEmail)
+			errs := errors.Join(joris.enter().Close(w.ctx()), s.Close(w.ctx()))
+			was := w.image()
+			w.pass(time.Minute)
+			s = w.signIn()
+			if err := errors.Join(errs, lose(s, id), s.Close(w.ctx())); err != nil {
+				t.Fatal(err)
+			}
+			now := w.image()
+			w.putBack(was)
+			w.pass(time.Minute)
+			e := must(w.door.Password(w.ctx(), jorisEmail, jorisPassword))(t)
+			e.TakeOlder()
+			if _, err := e.Enter(w.ctx()); !errors.Is(err, access.ErrForbidden) {
+				t.Error("he is back:", err)
+			}
+			w.refuses(true, "the computer knows more still")
+			w.takes() // an owner whom it knows may
+			w.putBack(now)
+		})
 	}
 }

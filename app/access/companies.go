@@ -70,7 +70,6 @@ func (s *Session) Switch(ctx context.Context, company string) error {
 		}
 		first(w.rooms, n)
 		first(w.ring.Companies, slices.IndexFunc(w.ring.Companies, func(m keys.Membership) bool { return m.Company == id }))
-		w.each = map[keys.ID]entry{id: {act: act{name: actEnter}}}
 		return nil, nil
 	}))
 }

@@ -132,6 +132,9 @@ func TestAFormerMemberOpensNothingNew(t *testing.T) {
 				t.Fatal(err)
 			}
 			w.joris(s, keys.Invite{Kind: keys.Internal, Rights: []string{"users.view"}}).t.Log("a new member has his keys too")
+			if n := w.peekLive(`SELECT COUNT(*) FROM company WHERE epoch < 2`); n != int64(0) {
+				t.Error("the change is sealed by a key that he has")
+			}
 			got := must(thief.Opens(w.ctx(), w.file))(t)
 			if got.NewOpened != 0 || got.New < 8 || got.New <= before.New {
 				t.Errorf("new: %d of %d opened; before: %+v", got.NewOpened, got.New, before)

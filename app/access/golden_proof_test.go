@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,6 +23,52 @@ type golden struct {
 	Recovery, IBAN, Terms string
 	Logo                  []byte
 	Idle                  int
+	// From version 4 on.
+	Member goldenMember
+}
+
+// goldenMember is a member beside the owner, with a second factor of her own; people
+// was taken from her and began anew.
+type goldenMember struct{ Email, Password, Seed, Kit string }
+
+// enters signs the member in, without what was taken from her.
+func (g goldenMember) enters(w *world) {
+	w.t.Helper()
+	p := person{world: w, email: g.Email, password: g.Password, seed: g.Seed}
+	if who, err := w.door.OpenKit(w.ctx(), g.Email, g.Kit); err != nil || who.Email != g.Email {
+		w.t.Errorf("the member's kit: %v", err)
+	}
+	s := p.enter()
+	if c := must(s.Company(w.ctx()))(w.t); c.Name != ownerCompany {
+		w.t.Error("the company reads otherwise to her")
+	}
+	if _, err := s.People(w.ctx()); !errors.Is(err, access.ErrForbidden) {
+		w.t.Error("she sees people:", err)
+	}
+	if err := s.Close(w.ctx()); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// sees holds what the owner is told of users, and seals anew what is behind.
+func (g goldenMember) sees(w *world, s *access.Session) {
+	w.t.Helper()
+	var all []string
+	for _, u := range must(s.Users(w.ctx()))(w.t) {
+		all = append(all, u.Email+" "+string(u.State))
+		if u.Unreadable || u.Stale {
+			w.t.Errorf("%+v", u)
+		}
+	}
+	if want := []string{ownerEmail + " active", g.Email + " active", jorisEmail + " invited"}; !slices.Equal(all, want) {
+		w.t.Errorf("%v, want %v", all, want)
+	}
+	must(access.Journal(w.ctx(), s))(w.t)
+	if n := must(s.ToReseal(w.ctx()))(w.t); n == 0 {
+		w.t.Error("nothing is of an older epoch")
+	}
+	resealed(w.t, w, s)
+	must(s.People(w.ctx()))(w.t)
 }
 
 // settings holds what a file of version 2 and later has besides against what
@@ -82,6 +129,12 @@ func TestGoldenFilesSignIn(t *testing.T) {
 			if c.Name != ownerCompany || c.Street != g.Street {
 				t.Error("the company reads otherwise")
 			}
+			accounts := 1
+			if g.Member.Email != "" {
+				accounts++
+				g.Member.sees(w, s)
+				g.Member.enters(w)
+			}
 			c.City = "Gent"
 			if err := saveCompany(w.ctx(), s, c); err != nil {
 				t.Fatal(err)
@@ -94,7 +147,7 @@ func TestGoldenFilesSignIn(t *testing.T) {
 			} else if err := s.Close(w.ctx()); err != nil {
 				t.Fatal(err)
 			}
-			if r, err := access.Check(w.ctx(), w.file); err != nil || r.Companies != 1 || r.Accounts != 1 {
+			if r, err := access.Check(w.ctx(), w.file); err != nil || r.Companies != 1 || r.Accounts != accounts {
 				t.Errorf("%+v, %v", r, err)
 			}
 		})

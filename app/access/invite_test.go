@@ -297,38 +297,51 @@ func TestInvitingAsksTheRight(t *testing.T) {
 	}
 }
 
-// An accepted code leaves nothing behind that it opens.
+// A code that was accepted, or taken back, leaves nothing behind that it opens.
 func TestACodeLeavesNothing(t *testing.T) {
-	w := newWorld(t)
-	s := w.found(false)
-	slip := w.invite(s, invitation(eliseEmail))
-	one := oneTimeOf(t, slip.Code)
-	public := must(one.Keys.EncryptionKey())(t)
-	id := keys.KeyID(public)
-	left := func() (n int) {
-		t.Helper()
-		if err := w.file.Read(w.ctx(), func(tx *data.Tx) error {
-			notes, err := tx.Notes(one.Invitation[:])
-			if err != nil {
-				return err
-			}
-			heads, err := tx.Heads()
-			if err != nil {
-				return err
-			}
-			wraps, err := tx.Wraps(heads[0].Company, id[:])
-			n = len(notes) + len(wraps)
+	for name, end := range map[string]func(*world, *access.Session, access.Slip) error{
+		"accepted":  func(w *world, _ *access.Session, slip access.Slip) error { w.acceptBy(slip.Code); return nil },
+		"cancelled": func(w *world, s *access.Session, slip access.Slip) error { return s.CancelInvitation(w.ctx(), slip.ID) },
+		"renewed": func(w *world, s *access.Session, slip access.Slip) error {
+			_, err := s.Resend(w.ctx(), slip.ID, 1)
 			return err
-		}); err != nil {
-			t.Fatal(err)
+		},
+	} {
+		w := newWorld(t)
+		s := w.found(false)
+		slip := w.invite(s, invitation(eliseEmail))
+		if n := w.leftOf(slip.Code); n != 4 { // the note, and three domains
+			t.Fatal(n)
 		}
-		return n
+		if err := end(w, s, slip); err != nil {
+			t.Fatal(name, err)
+		}
+		if n := w.leftOf(slip.Code); n != 0 {
+			t.Error(name, n, "rows of a code that is good no more")
+		}
 	}
-	if n := left(); n != 4 { // the note, and three domains
-		t.Fatal(n)
+}
+
+// leftOf counts the rows that a code opens.
+func (w *world) leftOf(code string) (n int) {
+	w.t.Helper()
+	one := must(must(keys.ParseInvitationCode(code))(w.t).OneTime())(w.t)
+	public := must(one.Keys.EncryptionKey())(w.t)
+	id := keys.KeyID(public)
+	if err := w.file.Read(w.ctx(), func(tx *data.Tx) error {
+		notes, err := tx.Notes(one.Invitation[:])
+		if err != nil {
+			return err
+		}
+		heads, err := tx.Heads()
+		if err != nil {
+			return err
+		}
+		wraps, err := tx.Wraps(heads[0].Company, id[:])
+		n = len(notes) + len(wraps)
+		return err
+	}); err != nil {
+		w.t.Fatal(err)
 	}
-	w.acceptBy(slip.Code)
-	if n := left(); n != 0 {
-		t.Error(n, "rows of a spent code")
-	}
+	return n
 }

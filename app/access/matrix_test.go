@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -262,8 +263,12 @@ func TestEveryMethodHasARow(t *testing.T) {
 	table := cells()
 	session := reflect.TypeFor[*access.Session]()
 	for i := range session.NumMethod() {
-		name := session.Method(i).Name
-		if _, ok := table[name]; !ok && name != "Admit" { // of the tests
+		method := session.Method(i)
+		if file, _ := runtime.FuncForPC(method.Func.Pointer()).FileLine(method.Func.Pointer()); strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		name := method.Name
+		if _, ok := table[name]; !ok {
 			t.Errorf("%s has no row: which right does it ask?", name)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 // TakeOlder is the owner's word, given at the door after an *OlderError, that
 // this older file is the one to go on with: the sign-in that follows signs
 // `restored` in every company that lies behind. Who is no owner is refused there
-// (ErrForbidden).
+// (ErrForbidden), and who was none any more when this computer last saw the company.
 func (e *Entry) TakeOlder() { e.older = true }
 
 // behindAnchor gives *OlderError where the file lies behind what this computer
@@ -108,6 +108,16 @@ func restoredLine(tx *data.Tx, company keys.ID, fact keys.Restoration) (at uint6
 	return at, found, nil
 }
 
+// owners are the ids of those whose keys state.Owners gives.
+func (r *room) owners() (out []keys.ID) {
+	for _, m := range r.state.Members() {
+		if m.Owner && !m.Disabled && m.Until == "" {
+			out = append(out, m.ID)
+		}
+	}
+	return out
+}
+
 // restored signs the owner's word in every room whose file lies behind.
 func (w *writer) restored() error {
 	for _, r := range w.rooms {
@@ -115,7 +125,7 @@ func (w *writer) restored() error {
 			continue
 		}
 		m, ok := r.state.Member(r.member)
-		if !ok || !m.Owner {
+		if !ok || !m.Owner || !r.anchor.knowsOwner(r.member) {
 			return ErrForbidden
 		}
 		now := w.signing(r)

@@ -13,9 +13,7 @@ import (
 // member, signed and sealed to the people letterbox. It carries the version of
 // the ring written with it, which only rises: a row taken away or put back
 // cannot make it start anew. The line of the same act names that version, see
-// reporting. A row that claims to be newer was written by hand, because a ring older
-// than its member's lines never gets here (rejoin): it must not shut him out of
-// writing, so his own takes its place and he is told.
+// reporting.
 func (w *writer) profile(r *room, version uint64) error {
 	fact, ok := r.state.Epoch(keys.People)
 	if !ok {
@@ -27,11 +25,10 @@ func (w *writer) profile(r *room, version uint64) error {
 		return err
 	}
 	if !missing && before.Version >= version {
-		if err := w.tx.RemoveRow(data.TableProfiles, before.Company, before.ID); err != nil {
+		if err := w.clearRaised(r, before); err != nil {
 			return err
 		}
 		missing = true
-		w.note(keys.EventReport)
 	}
 	p := keys.Profile{Company: r.state.Company, Member: r.member, Version: version,
 		Person: w.ring.Person, Password: w.ring.Password}
@@ -51,6 +48,24 @@ func (w *writer) profile(r *room, version uint64) error {
 		return w.tx.AddRow(data.TableProfiles, out)
 	}
 	return w.tx.UpdateRow(data.TableProfiles, out, before.Version)
+}
+
+// clearRaised takes away a report that claims to be newer than what is written now: a
+// number raised by hand must not shut a member out of writing. He is told. One that
+// opens as his own is the work of his program, so that his ring is an older one put
+// back: ErrTampered. Who lacks the key of people cannot tell the two apart; to him
+// it makes no difference, as the row could have been deleted as well.
+func (w *writer) clearRaised(r *room, stored data.Row) error {
+	m, _ := r.state.Member(r.member)
+	_, err := r.openProfile(w.tx, m, stored)
+	if err == nil {
+		return tampered("profile newer than its ring")
+	}
+	if !errors.Is(err, ErrTampered) && !errors.Is(err, ErrForbidden) {
+		return err
+	}
+	w.note(keys.EventReport)
+	return w.tx.RemoveRow(data.TableProfiles, stored.Company, stored.ID)
 }
 
 // reporting adds to an act on the account the version of the report that it

@@ -15,11 +15,12 @@ import (
 // password reset into this account, once password and second factor were right.
 // Further errors of that sign-in: *CodeError (CodeMember where the account has the
 // company already), ErrFactor where the old second factor is known and this account
-// has none: it is enrolled first (F16).
+// has none: it is enrolled first (F16); ErrAccount where one is asked and the account
+// has neither that one nor the address: it is somebody else's.
 func (e *Entry) Rejoin(r *Reset) { e.reset = r }
 
-// comeback opens the company of the reset that the entry brings; nil for none.
-func (e *Entry) comeback(w *writer) (*room, error) {
+// comeback opens the company of the reset that the entry brings; none without one.
+func (e *Entry) comeback(w *writer) ([]*room, error) {
 	if e.reset == nil {
 		return nil, nil
 	}
@@ -31,6 +32,7 @@ func (e *Entry) comeback(w *writer) (*room, error) {
 		return nil, err
 	}
 	asks := o.ring.Factor != nil || e.reset.note.Factor != keys.NoteNoFactor
+	same := o.ring.Factor != nil && w.ring.Factor != nil && seedHash(o.ring.Factor) == seedHash(w.ring.Factor)
 	if o.ring.Factor != nil {
 		keys.Wipe(o.ring.Factor.Seed)
 	}
@@ -41,14 +43,18 @@ func (e *Entry) comeback(w *writer) (*room, error) {
 	if asks && w.ring.Factor == nil {
 		return nil, ErrFactor
 	}
-	return r, nil
+	if asks && !same && normalEmail(w.ring.Person.Email) != normalEmail(e.reset.note.Person.Email) {
+		return nil, ErrAccount // somebody else's phone stands in for nobody's
+	}
+	return []*room{r}, nil
 }
 
-// rejoin takes the company in; version is that of the ring, which it may raise.
-func (e *Entry) rejoin(w *writer, r *room, version uint64) (uint64, error) {
-	if r == nil {
+// rejoin takes that company in; version is that of the ring, which it may raise.
+func (e *Entry) rejoin(w *writer, back []*room, version uint64) (uint64, error) {
+	if len(back) == 0 {
 		return version, nil
 	}
+	r := back[0]
 	used, err := r.usedHere(&w.ring.Identity)
 	if err == nil && used {
 		err = w.newIdentity()

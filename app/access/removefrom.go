@@ -14,7 +14,7 @@ type Removal struct {
 	// Absent says that nobody of that address is a member there.
 	Absent bool
 	// Err is why he stays: ErrForbidden, ErrSelf, ErrOwners, ErrLastOwner, ErrNoAccess,
-	// ErrTampered.
+	// ErrTampered, ErrTaken where two members have the address.
 	Err error
 }
 
@@ -73,7 +73,7 @@ func (w *writer) removeFrom(company keys.ID, address string) (Removal, error) {
 		return out, nil
 	}
 	member, found, err := w.byEmail(r, address)
-	if broken(err) || errors.Is(err, ErrForbidden) {
+	if broken(err) || errors.Is(err, ErrForbidden) || errors.Is(err, ErrTaken) {
 		out.Err = err
 		return out, nil
 	}
@@ -110,20 +110,28 @@ func (w *writer) room(company keys.ID) *room {
 }
 
 // byEmail finds the member with an address: that of his own report, or the one under
-// which he was taken in where he made none that opens.
+// which he was taken in. A report is its member's own word: where it makes them two,
+// none of them is meant (ErrTaken).
 func (w *writer) byEmail(r *room, address string) (keys.Member, bool, error) {
 	records, err := r.records(w.tx)
 	if err != nil {
 		return keys.Member{}, false, err
 	}
+	var found []keys.Member
 	for _, m := range r.state.Members() {
 		p, err := r.personOf(w.tx, m, records[m.ID])
 		if err != nil {
 			return m, false, err
 		}
-		if p.Email != "" && normalEmail(p.Email) == address {
-			return m, true, nil
+		if normalEmail(p.Email) == address || normalEmail(records[m.ID].Email) == address {
+			found = append(found, m)
 		}
 	}
-	return keys.Member{}, false, nil
+	switch len(found) {
+	case 0:
+		return keys.Member{}, false, nil
+	case 1:
+		return found[0], true, nil
+	}
+	return keys.Member{}, false, ErrTaken
 }

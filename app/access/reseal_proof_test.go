@@ -29,7 +29,7 @@ func heavy(t *testing.T, rows int) (*world, *access.Session) {
 }
 
 // resealed seals everything anew and gives how much each batch did.
-func resealed(t *testing.T, w *world, s *access.Session) (batches []int) {
+func resealed(t testing.TB, w *world, s *access.Session) (batches []int) {
 	t.Helper()
 	left := must(s.ToReseal(w.ctx()))(t)
 	for range left + 1 {

@@ -168,11 +168,16 @@ func (w *writer) passFactor(r *room, m keys.Member, public []byte) (keys.NoteFac
 	if !errors.Is(err, errNoRecord) && !errors.Is(err, ErrTampered) {
 		return 0, err
 	}
+	said, telling := r.reported(w.tx)
+	if telling != nil {
+		return 0, telling
+	}
+	want := said[m.ID].want // a report that is gone or was put back tells nothing
 	profile, reading := r.profile(w.tx, m)
 	switch {
-	case errors.Is(err, errNoRecord) && errors.Is(reading, data.ErrNotFound):
+	case errors.Is(err, errNoRecord) && errors.Is(reading, data.ErrNotFound) && want == 0:
 		return keys.NoteNoFactor, nil // he never signed in
-	case errors.Is(err, errNoRecord) && reading == nil && profile.Factor == 0:
+	case errors.Is(err, errNoRecord) && reading == nil && profile.Factor == 0 && (want == 0 || profile.Version == want):
 		return keys.NoteNoFactor, nil
 	case reading != nil && !missing(reading):
 		return 0, reading

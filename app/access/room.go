@@ -200,6 +200,13 @@ func (r *room) takeLine(row data.Line) error {
 	if l.Statement < r.stmt {
 		return tampered("journal line of an earlier statement")
 	}
+	for _, set := range l.Sets {
+		// Who lost a domain has its former keys, and may sign lines still: a sum is made
+		// by the key that was the newest when the act began, or by a later one.
+		if set.Epoch < r.state.EpochAt(set.Domain, r.stmt) {
+			return tampered("set hash by a former key")
+		}
+	}
 	r.stmt = l.Statement
 	for _, set := range l.Sets {
 		r.sets[set.Table] = set

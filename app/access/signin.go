@@ -3,7 +3,6 @@ package access
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 	"time"
 
@@ -215,114 +214,6 @@ type proof struct {
 	attempt  attempt
 	counter  uint64 // of a code that a rescue judged and will spend
 	obeys    *obedience
-}
-
-// enter opens every company of the ring and writes the sign-in, in one transaction.
-func (e *Entry) enter(ctx context.Context, p *proof) (*Session, error) {
-	s := &Session{door: e.door, account: e.account, lookup: e.lookup, rk: e.rk, version: e.version}
-	if e.older {
-		s.version = 0 // the ring may be older than at the password too; its own lines are held against it
-	}
-	var w *writer
-	var version uint64
-	err := e.door.file.Write(ctx, func(tx *data.Tx) (err error) {
-		ring, v, err := s.freshRing(tx)
-		if err != nil {
-			return err
-		}
-		w = &writer{door: e.door, tx: tx, now: e.door.now(), ring: ring}
-		if w.rooms, w.aside, err = e.door.openRooms(tx, ring, v, e.older); err != nil && !e.joining(err) && !e.returning(err) {
-			return err
-		}
-		guests, err := e.guests(w, v)
-		if err != nil {
-			return err
-		}
-		back, err := e.comeback(w)
-		if err != nil {
-			return err
-		}
-		if err := e.judge(w, p, guests); err != nil {
-			return err
-		}
-		if err := w.openKeys(); err != nil {
-			return err
-		}
-		if err := w.catchUp(); err != nil {
-			return err
-		}
-		if err := w.restored(); err != nil {
-			return err
-		}
-		if err := w.forgotten(); err != nil {
-			return err
-		}
-		if err := e.welcome(w, guests); err != nil {
-			return err
-		}
-		if v, err = e.rejoin(w, back, v); err != nil {
-			return err
-		}
-		s.firstHere = !w.rooms[0].known
-		if version, err = e.record(w, v); err == nil {
-			s.presence, err = w.appear(e.account, e.rk)
-		}
-		return err
-	})
-	if err != nil {
-		err = e.failed(err, p, w)
-		w.wipe()
-		return nil, err
-	}
-	s.strong, s.factor, s.duty = w.now, seedHash(w.ring.Factor), w.duty()
-	if e.locked != nil && p == nil {
-		s.strong = e.locked.strong
-	}
-	if e.locked != nil && e.locked.duty == NoDuty && w.now-e.locked.strong < freshFactor.Milliseconds() {
-		s.duty = NoDuty // a lock is no sign-in: what came up since waits for the next one
-	}
-	if e.known || e.locked != nil && e.locked.duty == DutyKnown {
-		s.duty = DutyKnown
-	}
-	s.adopt(w, version)
-	e.accepted()
-	e.rejoined()
-	e.rk = nil // the session owns it now
-	e.ring.Wipe()
-	return s, nil
-}
-
-// judge holds clock and code against all that the sign-in will open; afterwards
-// w.rooms are the person's own again.
-func (e *Entry) judge(w *writer, p *proof, guests []*room) error {
-	own := w.rooms
-	w.rooms = append(slices.Clone(own), guests...)
-	w.date()
-	// The clock comes before the code: a code of another hour is not a wrong one (F8).
-	if err := e.clock(w); err != nil {
-		return err
-	}
-	if p != nil && p.obeys == nil {
-		if err := w.accept(*p); err != nil {
-			return err
-		}
-	} else if p != nil {
-		if err := w.obey(*p); err != nil {
-			return err
-		}
-	} else if e.asks(w.ring.Factor) {
-		return ErrEnded // enrolled by another process between password and entry
-	}
-	w.rooms = own
-	return nil
-}
-
-// clock refuses a clock that cannot be right, or takes the owner's word for it.
-func (e *Entry) clock(w *writer) error {
-	if e.lowered {
-		return w.lowerClock()
-	}
-	return behind(w.tx, w.rooms, w.now)
 }
 
 // record writes the sign-in: counters, list, line and ring.

@@ -72,6 +72,13 @@ func signedIn() []actCase {
 		inside("money", func(w *world, s *access.Session) error { return saveMoney(w.ctx(), s, someMoney) }),
 		inside("terms", func(w *world, s *access.Session) error { return saveTerms(w.ctx(), s, "dertig") }),
 		inside("name", func(w *world, s *access.Session) error { return s.ChangeName(w.ctx(), "Margaux", "Zonen") }),
+		inside("access review", func(w *world, s *access.Session) error {
+			users, err := s.Users(w.ctx())
+			if err != nil {
+				return err
+			}
+			return s.ConfirmReview(w.ctx(), access.ReviewDone{Sheet: []byte("a sheet"), Kept: []string{users[0].ID}})
+		}),
 		inside("codes renewal", func(w *world, s *access.Session) error {
 			_, err := renewCodes(w.ctx(), s, ownerPassword)
 			return err

@@ -369,7 +369,7 @@ func (r *room) remember(s anchors, account keys.ID, version uint64, now int64, o
 	}
 	r.anchor.Company, r.anchor.Root = r.state.Company, r.state.Root
 	r.anchor.Statement, r.anchor.Line = r.state.Head, r.line
-	r.anchor.Owners = r.state.Owners()
+	r.anchor.Owners, r.anchor.Members = r.state.Owners(), r.owners()
 	r.anchor.Time = now
 }
 

@@ -1,9 +1,13 @@
 package keys
 
-import "testing"
+import (
+	"slices"
+	"testing"
+	"time"
+)
 
 // BenchmarkReplayMembers judges 10,000 statements about members: the price of a sign-in
-// behind no checkpoint. Beside it, the bare signatures.
+// behind no checkpoint, against the bare signatures, in turn.
 func BenchmarkReplayMembers(b *testing.B) {
 	c := aCrew(b)
 	chain := []Signed{}
@@ -25,21 +29,33 @@ func BenchmarkReplayMembers(b *testing.B) {
 		say(SignRevoke(&c.owner, c.s, aMember, c.now, Revoke{Target: id, What: LoseEntry}))
 	}
 	b.Run("replay", func(b *testing.B) {
-		for b.Loop() {
-			s := base.Clone()
-			for _, signed := range chain {
-				if err := s.Apply(signed); err != nil {
-					b.Fatal(err)
-				}
-			}
-		}
-	})
-	b.Run("signatures", func(b *testing.B) {
 		public := must(c.owner.SigningKey())(b)
+		var ours, floor []time.Duration
 		for b.Loop() {
-			for _, signed := range chain {
-				_ = signed.verify(tagStatement, public) // the work is the same for a wrong one
-			}
+			ours = append(ours, timeOf(func() {
+				s := base.Clone()
+				for _, signed := range chain {
+					if err := s.Apply(signed); err != nil {
+						b.Fatal(err)
+					}
+				}
+			}))
+			floor = append(floor, timeOf(func() {
+				for i, signed := range chain {
+					_ = signed.verify(tagStatement, public) // the work is the same for a wrong one
+					if i%4 == 1 {
+						_ = signed.verify(tagAccept, public) // an accept has two
+					}
+				}
+			}))
+		}
+		ratio := float64(middle(ours)) / float64(middle(floor))
+		b.ReportMetric(float64(middle(ours).Microseconds())/1000, "ours-ms")
+		b.ReportMetric(float64(middle(floor).Microseconds())/1000, "floor-ms")
+		b.ReportMetric(ratio, "ratio")
+		b.ReportMetric(0, "ns/op") // of both together: says nothing
+		if ratio > replayFloor {
+			b.Logf("ratio %.2f, at most %.2f is promised", ratio, replayFloor)
 		}
 	})
 	b.Run("clone", func(b *testing.B) {
@@ -47,4 +63,18 @@ func BenchmarkReplayMembers(b *testing.B) {
 			c.s.Clone()
 		}
 	})
+}
+
+// replayFloor is how much longer a replay may take than its bare signatures.
+const replayFloor = 1.5
+
+func timeOf(work func()) time.Duration {
+	begun := time.Now()
+	work()
+	return time.Since(begun)
+}
+
+func middle(d []time.Duration) time.Duration {
+	d = slices.Sorted(slices.Values(d))
+	return d[len(d)/2]
 }

@@ -120,7 +120,7 @@ func (s *State) found(st Statement, signed Signed) error {
 		if i >= len(Domains()) || fact.Domain != Domains()[i] || fact.Epoch != 1 || !goodEncryption(fact.Letterbox) {
 			return ErrChainContents
 		}
-		first[fact.Domain] = epochs{facts: []EpochFact{fact}, time: st.Time}
+		first[fact.Domain] = epochs{facts: []EpochFact{fact}, began: []uint64{0}, time: st.Time}
 	}
 	if len(first) != len(Domains()) || !goodEncryption(body.Encryption) || !goodSigning(body.Signing) {
 		return ErrChainContents

@@ -50,7 +50,7 @@ func TestOpenRingJudgesContents(t *testing.T) {
 		"11 recovery codes":  func(r *Ring) { r.Recovery.Hashes = make([]Hash, 11) },
 		"51 events":          func(r *Ring) { r.Events = slices.Repeat([]Event{{Kind: EventOff}}, 51) },
 		"event of kind 0":    func(r *Ring) { r.Events[1].Kind = 0 },
-		"event of kind 9":    func(r *Ring) { r.Events[0].Kind = 9 },
+		"event of kind 10":   func(r *Ring) { r.Events[0].Kind = 10 },
 		"duties, profile 0":  duties(Duties{Profile: 0, Lock: 5}),
 		"duties, profile 3":  duties(Duties{Profile: 3, Lock: 5}),
 		"duties, no lock":    duties(Duties{Profile: 1}),
@@ -75,7 +75,7 @@ func TestOpenRingJudgesContents(t *testing.T) {
 		}
 	}
 	ring := aFullRing()
-	ring.Recovery.Hashes, ring.Events = make([]Hash, 10), slices.Repeat([]Event{{Kind: EventKitMade}}, 50)
+	ring.Recovery.Hashes, ring.Events = make([]Hash, 10), slices.Repeat([]Event{{Kind: EventReport}}, 50)
 	ring.History.Hashes = slices.Repeat([][]byte{run(1, 32)}, 5)
 	if _, err := rk.OpenRing(anID, 1, must(rk.SealRing(stream(1), ring, 1))(t)); err != nil {
 		t.Errorf("a ring at its bounds: %v", err)

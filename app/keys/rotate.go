@@ -9,6 +9,7 @@ import (
 // newest began, and which statement last took the domain from somebody.
 type epochs struct {
 	facts []EpochFact // epoch 1 first
+	began []uint64    // the statement with which each of them began
 	seq   uint64      // the statement with which the newest began
 	time  int64       // its time, Unix ms; never above the chain's clock
 	lost  uint64      // 0 = nobody
@@ -26,6 +27,18 @@ func (s *State) Epoch(d Domain) (EpochFact, bool) {
 // Epochs gives every epoch of a domain, the first one first: the older ones are
 // what SealOlder's keys are compared with.
 func (s *State) Epochs(d Domain) []EpochFact { return slices.Clone(s.epochs[d].facts) }
+
+// EpochAt gives the number of the epoch of a domain that was the newest at a statement
+// of the chain; 0 for a domain that there is not.
+func (s *State) EpochAt(d Domain, statement uint64) uint32 {
+	e := s.epochs[d]
+	for n := len(e.began) - 1; n >= 0; n-- {
+		if e.began[n] <= statement {
+			return e.facts[n].Epoch
+		}
+	}
+	return 0
+}
 
 // Rotate is the body that begins new epochs: each one above the domain's newest,
 // domains ascending.
@@ -65,7 +78,7 @@ func (s *State) rotate(st Statement, author Member) error {
 	}
 	for _, fact := range body.Epochs {
 		e := s.epochs[fact.Domain]
-		e.facts = append(slices.Clip(e.facts), fact)
+		e.facts, e.began = append(slices.Clip(e.facts), fact), append(slices.Clip(e.began), st.Seq)
 		e.seq, e.time = st.Seq, st.Time
 		s.epochs[fact.Domain] = e
 	}

@@ -58,7 +58,7 @@ func never(name, file, condition, red string) mutant {
 // all are the mutants of every folder.
 func all() []mutant {
 	var list []mutant
-	for _, part := range [][]mutant{ofKeys(), ofDoor(), ofRecovery(), ofCompany(), ofData(), ofPasswords(), ofBackups(), ofExports(), ofSupport(), ofResets(), ofInvitations()} {
+	for _, part := range [][]mutant{ofKeys(), ofDoor(), ofRecovery(), ofCompany(), ofData(), ofPasswords(), ofBackups(), ofExports(), ofSupport(), ofResets(), ofInvitations(), ofMembersRooms()} {
 		list = append(list, part...)
 	}
 	return list

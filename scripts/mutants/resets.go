@@ -11,7 +11,6 @@ func ofResets() []mutant {
 		rejoin  = "app/access/rejoin.go"
 		known   = "app/access/known.go"
 		factors = "app/access/factors.go"
-		alerts  = "app/access/alerts.go"
 		email   = "app/access/email.go"
 		shut    = "app/access/shut.go"
 		ident   = "app/access/identity.go"
@@ -38,7 +37,6 @@ func ofResets() []mutant {
 		{"records: for owners by owners", factors, "m.Has(keys.RightResetPassword) && (m.Owner || !me.Owner)", "m.Has(keys.RightResetPassword)", "TheRecordFollows"},
 		{"records: for those who may reset", factors, "m.Standing(now) && m.Has(keys.RightResetPassword) && (", "m.Standing(now) && (", "TheRecordFollows"},
 		{"records: signed by the old keys", ident, "m.Record = nil // signed by the old keys", "_ = m", "RecordsOfNewKeys"},
-		{"alerts: an owner's", alerts, "if !ok || r.may(rightOwner) != nil {", "if !ok {", "AKnownPassword"},
 		{"email: taken", email, "return nil, &InputError{Field: \"email\", Err: ErrTaken}", "return nil, errSame", "AnotherAddress"},
 	}
 }

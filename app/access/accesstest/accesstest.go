@@ -16,11 +16,12 @@ import (
 	"trousseau/data"
 )
 
-// Admission is a member to be taken in by an owner, at Time, into the first
-// company of that owner. The addresses are in their normal form. Domains are
+// Admission is a member to be taken in by an owner, at Time, into a company of that
+// owner: the one that Company names (its id), or the first. The addresses are in their normal form. Domains are
 // those whose keys he gets; keys.Common is one of them.
 type Admission struct {
 	OwnerEmail, OwnerPassword    string
+	Company                      string
 	First, Last, Email, Password string
 	Language                     string // of his windows
 	Invite                       keys.Invite
@@ -60,13 +61,14 @@ type host struct {
 	version uint64
 	rk      *keys.RingKey
 	ring    *keys.Ring
+	mine    *keys.Membership // of the ring
 	state   *keys.State
 	keys    map[keys.Domain]*keys.DomainKey
 	sets    map[uint16]keys.SetHash // masked, as the newest line of each table gives them
 	head    data.Head
 }
 
-var errHost = errors.New("the owner's account does not open")
+var errHost = errors.New("the owner's account does not open, or has no such company")
 
 // open signs the owner in far enough to write in his name.
 func (h *host) open(a Admission) (err error) {
@@ -100,7 +102,13 @@ func (h *host) open(a Admission) (err error) {
 	if h.ring, err = h.rk.OpenRing(id, acct.Version, acct.Ring); err != nil {
 		return err
 	}
-	return h.enter(&h.ring.Companies[0])
+	for i := range h.ring.Companies {
+		if m := &h.ring.Companies[i]; a.Company == "" || m.Company.String() == a.Company {
+			h.mine = m
+			return h.enter(m)
+		}
+	}
+	return errHost
 }
 
 // enter replays the company, opens its keys and finds the newest set hashes.

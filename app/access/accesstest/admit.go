@@ -11,7 +11,7 @@ import (
 
 // admit writes everything of a new member.
 func (h *host) admit(a Admission, kit keys.Kit) error {
-	mine := &h.ring.Companies[0]
+	mine := h.mine
 	seen := keys.Membership{Company: mine.Company, Root: mine.Root, Line: keys.Head{Seq: h.head.LineSeq, Hash: keys.Hash(h.head.LineHash)}}
 	for _, set := range h.sets {
 		seen.Sets = append(seen.Sets, set)
@@ -65,13 +65,14 @@ func (h *host) record(a Admission, id keys.ID) (keys.SetHash, error) {
 
 // line writes the owner's journal line of the admission, the head and his ring.
 func (h *host) line(open keys.SetHash, newcomer keys.ID) error {
-	mine := &h.ring.Companies[0]
+	mine := h.mine
 	k := h.keys[keys.People]
 	id, err := keys.NewID(rand.Reader)
 	if err != nil {
 		return err
 	}
-	l := keys.Line{Company: mine.Company, Seq: h.head.LineSeq + 1, Time: h.now, Prev: keys.Hash(h.head.LineHash), Actor: mine.Member, ID: id}
+	l := keys.Line{Company: mine.Company, Seq: h.head.LineSeq + 1, Time: h.now, Prev: keys.Hash(h.head.LineHash), Actor: mine.Member, ID: id,
+		Statement: h.state.Head.Seq}
 	l.Sets = []keys.SetHash{k.Mask(open, l.Seq)}
 	plain, commitment, err := keys.Salted(rand.Reader, keys.Act{Name: "member.invite", Subject: newcomer[:]})
 	if err != nil {

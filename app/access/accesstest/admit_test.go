@@ -43,7 +43,12 @@ func TestAdmit(t *testing.T) {
 		Company: access.Company{Name: "Bedrijf & Zonen", Country: "BE", Language: "fr", Color: "#9A4A2C"},
 		Owner:   access.Owner{First: "Margaux", Last: "Bedrijf", Email: "margaux@bedrijf-zonen.be", Password: ownerPassword, Consent: true},
 		Screen:  access.Screen{Language: "fr", Theme: "light", Scale: 100}, Kit: must(setup.NewKit())(t)}))(t)
-	if err := errors.Join(s.Close(t.Context()), file.Close()); err != nil {
+	first := s.Standing().Company
+	if err := s.NewCompany(t.Context(), access.Company{Name: "Kantoor Aubert", Country: "BE", Language: "nl", Color: "#204060"}); err != nil {
+		t.Fatal(err)
+	}
+	second := s.Standing().Company
+	if err := errors.Join(s.Switch(t.Context(), first), s.Close(t.Context()), file.Close()); err != nil {
 		t.Fatal(err)
 	}
 	now = now.Add(time.Minute)
@@ -55,7 +60,15 @@ func TestAdmit(t *testing.T) {
 	if _, err := accesstest.Admit(t.Context(), path, wrong); !errors.Is(err, keys.ErrOpen) {
 		t.Fatal("in the name of an owner whose password is another:", err)
 	}
+	elsewhere := admission
+	elsewhere.Company = "none"
+	if _, err := accesstest.Admit(t.Context(), path, elsewhere); err == nil {
+		t.Fatal("into a company that there is not")
+	}
 	kit := must(accesstest.Admit(t.Context(), path, admission))(t)
+	now = now.Add(time.Minute)
+	elsewhere.Company, elsewhere.Email, elsewhere.First, elsewhere.Last, elsewhere.Time = second, "joris@bedrijf-zonen.be", "Joris", "Zonen", now
+	must(accesstest.Admit(t.Context(), path, elsewhere))(t)
 	file = must(data.Open(t.Context(), path, data.Options{}))(t)
 	defer file.Close()
 	door = access.New(file, options)
@@ -68,6 +81,14 @@ func TestAdmit(t *testing.T) {
 		if err := s.Close(t.Context()); err != nil {
 			t.Fatal(err)
 		}
+	}
+	now = now.Add(time.Minute)
+	s = must(must(door.Password(t.Context(), "joris@bedrijf-zonen.be", memberPassword))(t).Enter(t.Context()))(t)
+	if people := must(s.People(t.Context()))(t); len(people) != 2 || s.Standing().Company != second {
+		t.Errorf("the second company: %+v", people)
+	}
+	if err := s.Close(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 	must(door.Kit(t.Context(), "elise@kantoor.be", kit))(t).Drop()
 	if _, err := access.Check(t.Context(), file); err != nil {

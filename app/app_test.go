@@ -91,7 +91,7 @@ func TestFirstRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := must(app.Check(t.Context(), path))(t)
-	if r.Companies != 1 || r.Accounts != 1 || r.Lines != 2 || r.Schema != 3 {
+	if r.Companies != 1 || r.Accounts != 1 || r.Lines != 2 || r.Schema != 4 {
 		t.Fatalf("%+v", r)
 	}
 	a = must(app.Open(t.Context(), options(path)))(t)

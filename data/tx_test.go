@@ -118,7 +118,7 @@ func TestAFaultAtEachStepLeavesNothing(t *testing.T) {
 	if got := strings.Join(steps, ","); got != "begin,AddAccount,RemoveTry,commit" {
 		t.Fatalf("steps %s", got)
 	}
-	total := 1 + 13 + 1 // begin, those of seed, commit
+	total := 1 + 17 + 1 // begin, those of seed, commit
 	for fail = range total {
 		steps = nil
 		wantError(t, f.Write(context.Background(), seed), errTest)

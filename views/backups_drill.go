@@ -135,8 +135,10 @@ func (w *companyWindow) fieldName(f access.FieldChange) string {
 		"company.terms":  "company.terms", // of one form with the company
 		"agreement.bank": "agreement.bank", "agreement.reference": "agreement.reference", "agreement.from": "agreement.from",
 		"agreement.to": "agreement.to", "agreement.payouts": "agreement.payouts",
-		"billing.name": "billing.name", "billing.street": "company.street", "billing.postcode": "company.postcode", "billing.city": "company.city",
-		"billing.country": "company.country", "billing.vat": "company.short.vat", "billing.email": "company.email", "billing.reference": "billing.reference",
+		"billing.name": "billing.name", "billing.reference": "billing.reference",
+	}
+	if f.Table == "billing" && names[f.Table+"."+f.Field] == "" {
+		f.Table = "company" // an address is an address
 	}
 	if key := names[f.Table+"."+f.Field]; key != "" {
 		return t(key)

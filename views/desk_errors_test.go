@@ -43,6 +43,12 @@ func explained() map[string]error {
 		"app.ErrUnrecorded": app.ErrUnrecorded,
 		"access.ErrDuty":    access.ErrDuty, "access.ErrEnforced": access.ErrEnforced, "access.ErrChanged": access.ErrChanged, "access.ErrFactor": access.ErrFactor,
 		"access.ErrWeak": input(access.ErrWeak), "access.ErrReused": input(access.ErrReused),
+		"access.ErrNoAccess": access.ErrNoAccess, "access.ErrLastOwner": access.ErrLastOwner, "access.ErrSelf": access.ErrSelf, "access.ErrOwners": access.ErrOwners,
+		"access.ErrBeyond": access.ErrBeyond, "access.ErrViewing": access.ErrViewing, "access.ErrNoCode": access.ErrNoCode, "access.ErrRecord": access.ErrRecord,
+		"access.ErrAccount": access.ErrAccount, "access.ErrTaken": access.ErrTaken, "access.ErrFactorCode": input(access.ErrFactorCode), "access.ErrFixed": input(access.ErrFixed),
+		"access.CodeError": &access.CodeError{State: access.CodeSpent}, "access.CodeError cancelled": &access.CodeError{State: access.CodeCancelled},
+		"access.CodeError expired": &access.CodeError{State: access.CodeExpired}, "access.MissingError": input(&access.MissingError{Fields: []string{"street"}}),
+		"access.AddressError": input(&access.AddressError{Address: "joris@bakery.example", Err: access.ErrTaken}), "access.OtherError": &access.OtherError{Err: &access.WrongError{Left: 3}},
 		"access.InputError kit":      &access.InputError{Field: "kit", Err: errDoor},
 		"access.InputError recovery": &access.InputError{Field: "recovery", Err: errDoor},
 		"checks.IBANError":           input(&checks.IBANError{Reason: checks.Country}),
@@ -84,7 +90,7 @@ var sameSentence = regexp.MustCompile(`^access\.(ErrInput|ErrOdd|InputError)$`)
 
 // onlyMistakes are errors of the storage that only a mistake in this program, or
 // another build of its driver, can cause: they are unexpected.
-const onlyMistakes = "ErrNotFound ErrConflict ErrInvalid ErrReadTx ErrSettings"
+const onlyMistakes = "ErrNotFound ErrConflict ErrInvalid ErrReadTx ErrSettings ErrCSVSeparator ErrCSVColumns"
 
 // declared gives the exported error variables and types of a file's package.
 func declared(t *testing.T, folder string) (names []string) {
@@ -127,7 +133,7 @@ func TestDeskKnowsEveryError(t *testing.T) {
 	for _, p := range []string{"app", "access", "checks"} {
 		folder := map[string]string{"app": "../app", "access": "../app/access", "checks": "../app/checks"}[p]
 		for _, name := range declared(t, folder) {
-			if known[p+"."+name] == nil {
+			if known[p+"."+name] == nil && !slices.Contains(strings.Fields(onlyMistakes), name) {
 				t.Errorf("%s.%s is not explained", p, name)
 			}
 		}

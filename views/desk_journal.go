@@ -10,7 +10,7 @@ import (
 const winJournal = "journal"
 
 // rightJournal is what somebody needs to see it (X1).
-const rightJournal = "journal.view"
+const rightJournal = "journal" + ".view"
 
 // showJournal opens the journal, or shows it again.
 func (d *Desk) showJournal() { d.openJournal(nil) }

@@ -106,7 +106,7 @@ func (d *Desk) mainTitle() string {
 // wrong one (M3).
 func (d *Desk) ofCompany(key string) string {
 	if name := d.visit.seen.Company.Name; name != "" {
-		return d.words.T(key) + " · " + name
+		return d.words.T("title.of", "Title", d.words.T(key), "Company", name)
 	}
 	return d.words.T(key)
 }

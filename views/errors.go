@@ -51,6 +51,7 @@ func (explainer) fixed(err error) string {
 		{access.ErrRecord, "fault.record"},
 		{access.ErrAccount, "fault.account"},
 		{access.ErrTaken, "fault.taken"},
+		{access.ErrAmbiguous, "fault.ambiguous"},
 		{app.ErrNoTemp, "fault.noTemp"}, // before its reason, which speaks of a file
 		{errDemoLeft, "demo.left"},
 		{app.ErrNotDatabase, "fault.notDatabase"},

@@ -84,14 +84,13 @@ func (s *gdprSupport) name(id string) string {
 
 // supportAreas says what a scope shows.
 func supportAreas(t func(string, ...any) string, c access.SupportScope) string {
-	// words: gdpr.areas.* 1 2 3 4 5 6 7
 	n := 0
 	for i, on := range []bool{c.Customers, c.Products, c.Documents} {
 		if on {
 			n |= 1 << i
 		}
 	}
-	return t("gdpr.areas." + strconv.Itoa(max(n, 1)))
+	return t("gdpr.areas." + strconv.Itoa(max(n, 1))) // words: gdpr.areas.* 1 2 3 4 5 6 7
 }
 
 // tick takes the state up when access has ended by itself.

@@ -103,9 +103,10 @@ func TestOverviewNews(t *testing.T) {
 		f.news = append(f.news, access.News{Time: at.UnixMilli(), Kind: kind})
 	}
 	f.news = append(f.news, access.News{Time: at.Add(-24 * time.Hour).UnixMilli(), Kind: access.NewsOtherKit, Who: "7"})
+	f.news = append(f.news, access.News{Time: at.UnixMilli(), Kind: access.NewsLine, Line: 11, Count: 1}, access.News{Time: at.UnixMilli(), Kind: access.NewsLine, Line: 0, Count: 2})
 	o, _ := showOverview(t, p, "fr", f)
 	wantNoHoles(t, p.Window)
-	for _, text := range []string{"Votre mot de passe a été changé.", "Aujourd’hui à 17:30", "Hier à 17:30", "Une autre personne est entrée"} {
+	for _, text := range []string{"La ligne 12 du journal", "2 lignes du journal ont été modifiées hors de Trousseau, la première est la ligne 1 :", "Votre mot de passe a été changé.", "Aujourd’hui à 17:30", "Hier à 17:30", "Une autre personne est entrée"} {
 		wantText(t, p.Window, text)
 	}
 	f.people = []access.Person{{ID: "8", First: "Élise"}, {ID: "7", First: "Joris", Last: "Bedrijf"}}
@@ -131,7 +132,8 @@ func TestHouseFitsWithEverythingWaiting(t *testing.T) {
 		f.state.FactorSince, f.state.Mandatory, f.state.Failed, f.state.TimeInDoubt = time.Time{}, true, 3, true
 		f.state.TimeTrusted, f.state.FailedKit = overviewNow().Add(-125*24*time.Hour), 2
 		f.state.KitFault, f.state.PasswordWarns, f.state.PasswordDays, f.copies = true, true, 6, nil
-		f.news = []access.News{{Time: overviewNow().UnixMilli(), Kind: access.NewsMoney}, {Time: overviewNow().UnixMilli(), Kind: access.NewsOtherKit}}
+		f.news = []access.News{{Time: overviewNow().UnixMilli(), Kind: access.NewsMoney}, {Time: overviewNow().UnixMilli(), Kind: access.NewsOtherKit},
+			{Time: overviewNow().UnixMilli(), Kind: access.NewsLine, Line: 1411, Count: 12}, {Time: overviewNow().UnixMilli(), Kind: access.NewsReport}}
 		p, _ := newTestPageOn(t, s)
 		showHouse(t, p, s.Lang, f)
 		wantNoHoles(t, p.Window)

@@ -28,6 +28,7 @@ var (
 	ErrViewing   = errors.New("access: another's view is taken")
 	ErrTaken     = errors.New("access: taken already")
 	ErrNoCode    = errors.New("access: no such code in this file")
+	ErrAmbiguous = errors.New("access: two members have this address")
 	ErrAccount   = errors.New("access: an account with this address exists")
 
 	errSame = errors.New("access: nothing to change")

@@ -14,7 +14,7 @@ type Removal struct {
 	// Absent says that nobody of that address is a member there.
 	Absent bool
 	// Err is why he stays: ErrForbidden, ErrSelf, ErrOwners, ErrLastOwner, ErrNoAccess,
-	// ErrTampered, ErrTaken where two members have the address.
+	// ErrTampered, ErrAmbiguous where two members have the address.
 	Err error
 }
 
@@ -73,7 +73,7 @@ func (w *writer) removeFrom(company keys.ID, address string) (Removal, error) {
 		return out, nil
 	}
 	member, found, err := w.byEmail(r, address)
-	if broken(err) || errors.Is(err, ErrForbidden) || errors.Is(err, ErrTaken) {
+	if broken(err) || errors.Is(err, ErrForbidden) || errors.Is(err, ErrAmbiguous) {
 		out.Err = err
 		return out, nil
 	}
@@ -111,7 +111,7 @@ func (w *writer) room(company keys.ID) *room {
 
 // byEmail finds the member with an address: that of his own report, or the one under
 // which he was taken in. A report is its member's own word: where it makes them two,
-// none of them is meant (ErrTaken).
+// none of them is meant (ErrAmbiguous).
 func (w *writer) byEmail(r *room, address string) (keys.Member, bool, error) {
 	records, err := r.records(w.tx)
 	if err != nil {
@@ -133,5 +133,5 @@ func (w *writer) byEmail(r *room, address string) (keys.Member, bool, error) {
 	case 1:
 		return found[0], true, nil
 	}
-	return keys.Member{}, false, ErrTaken
+	return keys.Member{}, false, ErrAmbiguous
 }

@@ -43,6 +43,7 @@ func TestARunningSessionEndsAtItsNextLook(t *testing.T) {
 				t.Error("a look comes later than a second")
 			}
 			looking, writing, reading := elise.enter(), elise.enter(), elise.enter()
+			looks(t, soon, looking, writing, reading) // what is new to them is seen
 			c := must(writing.Company(w.ctx()))(t)
 			if err := lose(w, s); err != nil {
 				t.Fatal(err)

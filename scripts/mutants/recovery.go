@@ -26,7 +26,7 @@ func ofRecovery() []mutant {
 		{"kit: a code spent meanwhile", recovery, "if p.counter <= w.ring.Factor.Last {", "if false {", "RescueSpendsItsCodeAtTheEnd"},
 		{"kit: the seed is in force", recovery, "sha256.Sum256(w.ring.Factor.Seed) != judged {", "sha256.Sum256(w.ring.Factor.Seed) == (keys.Hash{}) {", "RescueAfterAnotherWindow"},
 		{"kit: a recovery code is spent", recovery, "if !w.ring.Recovery.Spend(*p.recovery) {", "if false {", "Rescue"},
-		{"2FA: no way out where it is mandatory", recovery, "if mandatory(w.rooms) {", "if false {", "DropFactor"},
+		{"2FA: no way out where it is mandatory", recovery, "if mandatory(asked(w.rooms, w.aside)) {", "if false {", "DropFactor"},
 		{"2FA: a code to switch it off", recovery, "if err := w.accept(proof{code: code, attempt: a}); err != nil {", "if _ = a; false {", "DropFactor"},
 		{"2FA: a password long enough alone", recovery, "if err := w.longEnough(password); err != nil {", "if false {", "LeavingTheFactorAsksALongPassword"},
 		{"recovery codes: the password is asked", recovery, "e, err := s.confirm(ctx, password)\n\tif err != nil {\n\t\treturn err\n\t}\n\te.Drop()\n\treturn s.do(", "return s.do(", "RenewRecoveryAsksThePassword"},

@@ -32,10 +32,10 @@ func ofMembersRooms() []mutant {
 		{"room: the last day", room, "!m.Standing(max(now, r.state.Time))", "!m.Standing(r.state.Time)", "ARunningSessionEndsAtItsNextLook|TheLastDayIsOver"},
 		never("session: who may go on writes", writer, "err := w.rooms[0].ended(w.now); err != nil", "ARunningSessionEndsAtItsNextLook"),
 		{"session: a lost company is left out", shut, "case n == 0 || c.ended(now) == nil:", "default:", "ALostCompanyIsLeftOut"},
-		{"session: a look sees what was written", presence, "if moved || ring != p.ring {", "if ring != p.ring {", "ARunningSessionEndsAtItsNextLook|StandingFollowsTheFile"},
+		{"session: a look sees what was written", presence, "if moved || ring != p.ring {", "if moved && false || ring != p.ring {", "ARunningSessionEndsAtItsNextLook|StandingFollowsTheFile"},
 		{"session: a look sees the last day", presence, "return !sameHead(head, r) || r.ended(s.door.now()) != nil, nil", "return !sameHead(head, r), nil", "ARunningSessionEndsAtItsNextLook"},
 		{"rights: of both, with a view taken", rights, "return may(r.state, r.as, right)", "return nil", "ViewAs"},
-		{"rights: keys of both, with a view taken", rights, "return ok && slices.Contains(m.Domains(), d)", "return true || slices.Contains(m.Domains(), d)", "ViewAs"},
+		{"rights: keys of both, with a view taken", rights, "return ok && slices.Contains(m.Domains(), d)", "return ok || slices.Contains(m.Domains(), d)", "ViewAs"},
 		{"rights: on others only", grant, "if id == r.member {", "if false {", "GrantByAMember"},
 		{"rights: owners by owners", grant, "m.Owner && !me.Owner {", "false && !me.Owner {", "GrantByAMember"},
 		{"rights: what stands is told as it is", standing, "if r.may(right.Name) == nil {", "if true {", "StandingFollowsTheFile"},
@@ -45,7 +45,7 @@ func ofMembersRooms() []mutant {
 		{"reset: a report that was put back", "app/access/reset.go", "(want == 0 || profile.Version == want)", "true", "AResetDoesNotBelieveAPutBackReport"},
 		{"reset: a report that is gone", "app/access/reset.go", "errors.Is(reading, data.ErrNotFound) && want == 0:", "errors.Is(reading, data.ErrNotFound):", "AResetDoesNotBelieveAPutBackReport"},
 		{"rejoin: somebody else's account", "app/access/rejoin.go", "asks && !same && ", "asks && !same && false && ", "AnotherAccountTakesNoReset"},
-		{"remove: an address of two", "app/access/removefrom.go", "\treturn keys.Member{}, false, ErrTaken", "\treturn found[0], true, nil", "RemovalIsNotMisled"},
+		{"remove: an address of two", "app/access/removefrom.go", "\treturn keys.Member{}, false, ErrAmbiguous", "\treturn found[0], true, nil", "RemovalIsNotMisled"},
 		{"remove: the address he was taken in under", "app/access/removefrom.go", " || normalEmail(records[m.ID].Email) == address", "", "RemovalIsNotMisled"},
 	}
 }

@@ -43,7 +43,7 @@ func explained() map[string]error {
 		"app.ErrUnrecorded": app.ErrUnrecorded,
 		"access.ErrDuty":    access.ErrDuty, "access.ErrEnforced": access.ErrEnforced, "access.ErrChanged": access.ErrChanged, "access.ErrFactor": access.ErrFactor,
 		"access.ErrWeak": input(access.ErrWeak), "access.ErrReused": input(access.ErrReused),
-		"access.ErrNoAccess": access.ErrNoAccess, "access.ErrLastOwner": access.ErrLastOwner, "access.ErrSelf": access.ErrSelf, "access.ErrOwners": access.ErrOwners,
+		"access.ErrNoAccess": access.ErrNoAccess, "access.ErrAmbiguous": access.ErrAmbiguous, "access.ErrLastOwner": access.ErrLastOwner, "access.ErrSelf": access.ErrSelf, "access.ErrOwners": access.ErrOwners,
 		"access.ErrBeyond": access.ErrBeyond, "access.ErrViewing": access.ErrViewing, "access.ErrNoCode": access.ErrNoCode, "access.ErrRecord": access.ErrRecord,
 		"access.ErrAccount": access.ErrAccount, "access.ErrTaken": access.ErrTaken, "access.ErrFactorCode": input(access.ErrFactorCode), "access.ErrFixed": input(access.ErrFixed),
 		"access.CodeError": &access.CodeError{State: access.CodeSpent}, "access.CodeError cancelled": &access.CodeError{State: access.CodeCancelled},
@@ -86,7 +86,7 @@ func explained() map[string]error {
 }
 
 // sameSentence are those that may share one: a choice that is none.
-var sameSentence = regexp.MustCompile(`^access\.(ErrInput|ErrOdd|InputError)$`)
+var sameSentence = regexp.MustCompile(`^access\.(ErrInput|ErrOdd|InputError|ErrEmpty|MissingError)$`)
 
 // onlyMistakes are errors of the storage that only a mistake in this program, or
 // another build of its driver, can cause: they are unexpected.

@@ -222,13 +222,11 @@ func (b *besideList) Layout(objs []fyne.CanvasObject, size fyne.Size) {
 	was := b.below()
 	b.width = size.Width
 	gap := kit.U(besideGap)
-	list, detail := fyne.NewSize(min(kit.U(besideMost), size.Width-gap-kit.U(besideDetail)), size.Height), fyne.NewPos(0, 0)
-	rest := fyne.NewSize(size.Width-list.Width-gap, size.Height)
+	list := fyne.NewSize(min(kit.U(besideMost), size.Width-gap-kit.U(besideDetail)), size.Height)
+	rest, detail := fyne.NewSize(size.Width-list.Width-gap, size.Height), fyne.NewPos(list.Width+gap, 0)
 	if b.below() {
 		list = fyne.NewSize(size.Width, (size.Height-gap)/2)
 		rest, detail = list, fyne.NewPos(0, list.Height+gap)
-	} else {
-		detail = fyne.NewPos(list.Width+gap, 0)
 	}
 	for i, o := range objs {
 		o.Resize([]fyne.Size{list, rest}[i])

@@ -101,7 +101,6 @@ func (a *album) takeCompany() {
 	for _, tab := range []struct{ key, sign, picture string }{
 		{"money.tab", "money.text", "08a-company-money"},
 		{"security.tab", "security.house", "08a-company-security"},
-		{"gdpr.tab", "gdpr.access", "08-settings-gdpr"},
 		{"backups.tab", "backups.text", "08a-company-backups"},
 	} {
 		a.tab(window, a.word(tab.key))

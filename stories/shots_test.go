@@ -27,7 +27,7 @@ func TestShots(t *testing.T) {
 		says  says
 	}{{"light", french}, {"dark", french}, {"light", dutch}, {"light", german}, {"light", english}} {
 		name := dress.theme + "-" + dress.says.lang
-		for part, take := range map[string]func(*album){"door": (*album).takeAll, "later": (*album).takeMonthsLater, "demo": (*album).takeDemo} {
+		for part, take := range map[string]func(*album){"door": (*album).takeAll, "later": (*album).takeMonthsLater, "demo": (*album).takeDemo, "people": (*album).takePeople} {
 			t.Run(name+"/"+part, func(t *testing.T) {
 				t.Parallel()
 				w := NewWorld(t, binary)

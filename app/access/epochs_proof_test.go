@@ -131,7 +131,7 @@ func TestAFormerMemberOpensNothingNew(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			w.joris(s, keys.Invite{Kind: keys.Internal, Rights: []string{"users.view"}}).t.Log("a new member has his keys too")
+			w.invite(s, access.NewInvitation{Emails: []string{jorisEmail}, Language: "fr", Internal: true, Rights: []string{"users.view"}})
 			if n := w.peekLive(`SELECT COUNT(*) FROM company WHERE epoch < 2`); n != int64(0) {
 				t.Error("the change is sealed by a key that he has")
 			}

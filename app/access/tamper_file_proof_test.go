@@ -124,6 +124,7 @@ func (x *crime) offset(path string, steps int64) {
 			Version uint64  `cbor:"2,keyasint"`
 			Offset  int64   `cbor:"3,keyasint"`
 		} `cbor:"8,keyasint,omitempty"`
+		Members []keys.ID `cbor:"10,keyasint,omitempty"`
 	}
 	x.rewrite(path, func(b []byte) []byte {
 		if err := keys.Decode(b, &a); err != nil {

@@ -76,6 +76,8 @@ func TestInvited(t *testing.T) {
 	two.WaitText(french.code)
 	two.Type(guest.phone.next())
 	two.WaitText("Aucune entreprise de ce fichier")
+	two.Key("Escape")
+	two.WaitText(french.signIn)
 	two.ClickText(acceptRow)
 	two.typeInvitation(code)
 	two.WaitText("déjà servi")

@@ -55,8 +55,8 @@ func newGDPRList(g *gdprTab) *gdprList {
 	l.chips = kit.NewChips([]kit.Chip{{Key: "all", Text: t("gdpr.filter.all")}}, func(string) { l.filter() })
 	l.export = kit.NewButton(kit.Normal, t("gdpr.export"), l.askFormat).SetIcon("download")
 	l.grid = kit.NewGrid(kit.GridSpec{Runner: g.window.page.Runner,
-		Columns: []kit.GridColumn{{Key: gdprWho, Title: t("gdpr.who"), Sortable: true}, {Key: gdprPass, Title: t("gdpr.password"), Width: 124, Sortable: true, Drop: 2},
-			{Key: gdprFactor, Title: t("gdpr.2fa"), Width: 112, Sortable: true}, {Key: gdprSignIn, Title: t("gdpr.signin"), Width: 176, Sortable: true, Drop: 1}},
+		Columns: []kit.GridColumn{{Key: gdprWho, Title: t("gdpr.who"), Sortable: true}, {Key: gdprPass, Title: t("gdpr.password"), Width: 112, Sortable: true, Drop: 2},
+			{Key: gdprFactor, Title: t("gdpr.2fa"), Width: 112, Sortable: true}, {Key: gdprSignIn, Title: t("gdpr.signin"), Width: 204, Sortable: true, Drop: 1}},
 		Row: l.row, Heading: l.heading, OnSort: func(key string, down bool) {
 			l.sort, l.down = key, down
 			l.filter()

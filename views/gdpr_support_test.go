@@ -23,7 +23,7 @@ func TestGDPROpensSupport(t *testing.T) {
 	f := withPeople()
 	w := showTab(t, p, "fr", tabGDPR, f)
 	g := gdprOn(t, w)
-	wantText(t, p.Window, "Fermé, et vraiment fermé : aucune clé n’existe pour le support.")
+	wantText(t, p.Window, "Fermé veut dire fermé : aucune clé n’existe alors pour le support.")
 	pressKey(p.Window, fyne.KeySpace)
 	if g.support.turns.On() {
 		t.Fatal("it is on before anything was chosen")

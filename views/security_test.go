@@ -122,7 +122,7 @@ func TestSecurityDraft(t *testing.T) {
 	again, _ := showCompanyWindow(t, p, "en", f)
 	again.restore(draft)
 	s := securityOn(t, again)
-	if s.question == nil || s.question.house || s.question.reason.Text != "Audit de mars" || again.frame.chosen != 2 {
+	if s.question == nil || s.question.house || s.question.reason.Text != "Audit de mars" || again.order[again.frame.chosen] != tabSecurity {
 		t.Errorf("the question is lost: %v", draft)
 	}
 }

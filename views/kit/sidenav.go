@@ -24,7 +24,7 @@ func NavHead(mark fyne.CanvasObject, name, caption string) fyne.CanvasObject {
 		words.Add(Caption(caption).Single())
 	}
 	h := &navHead{words: words, lead: Gap(2)}
-	h.wrap(h, Over(Gap(52), HStack(0, h.lead, HStack(12, mark, words))))
+	h.wrap(h, Over(Gap(52), Pad(6, 0, 6, 0, HStack(0, h.lead, HStack(12, mark, words))))) // three lines keep their distance
 	return h
 }
 

@@ -57,9 +57,9 @@ staticcheck: packages-build go
 	go run $(STATICCHECK) -tags ci ./...
 
 unit: packages-test go
-	$(SETTLED) $(TESTS) $(RACED) -tags ci -timeout 20m $(PACKAGES)
+	$(SETTLED) $(TESTS) $(RACED) -tags ci -timeout 45m $(PACKAGES)
 	@echo "The proofs of the door in full, without the race detector"
-	$(SETTLED) $(TESTS) -tags ci -timeout 20m -run "$(PROOFS)" ./app/access
+	$(SETTLED) $(TESTS) -tags ci -timeout 30m -run "$(PROOFS)" ./app/access
 
 program: packages-test go
 	$(SETTLED) $(TESTS) .

@@ -88,6 +88,7 @@ func (a *album) takeAccept(code string) {
 		guest.Key("Tab")
 	}
 	guest.promise()
+	guest.see("strength.5")
 	guest.shot("Trousseau", "03-accept-person")
 	guest.Key("Return")
 	guest.WaitText(a.says.factor)
@@ -159,7 +160,7 @@ func (a *album) takeGDPR() {
 	a.shot(window, "08-gdpr-code")
 	a.Key("Return")
 	a.WaitNoText(a.word("gdpr.code.text"))
-	a.must(a.Display.Scroll((area.Min.X+area.Max.X)/2, (area.Min.Y+area.Max.Y)/2, 40))
+	a.must(a.Display.Scroll(area.Min.X+272, area.Max.Y-40, 40)) // beside the list, which takes the wheel for itself
 	a.WaitText("Joris Peeters")
 	a.shot(window, "08-gdpr")
 	a.leave(window)

@@ -178,14 +178,13 @@ func TestDeskRenewsAKnownPassword(t *testing.T) {
 func (d *deskTest) renewKnown() {
 	d.Helper()
 	d.want(winKnown, d.word("known.fact.sessions"))
-	v := d.desk.scenes[winKnown].view.(*knownWindow)
 	for _, lang := range []string{"de", "nl", "en", "fr"} {
 		d.desk.speak(lang)
 		wantNoHoles(d.T, d.window(winKnown))
 		wantInside(d.T, d.window(winKnown))
 		shootPage(d.T, d.desk.scenes[winKnown].page, "known-"+lang)
 	}
-	v = d.desk.scenes[winKnown].view.(*knownWindow)
+	v := d.desk.scenes[winKnown].view.(*knownWindow)
 	d.fill(winKnown, "personal.password.new", freshPassword)
 	d.tap(winKnown, "newpassword.consent")
 	v.sheet.keep("kept")

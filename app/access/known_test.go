@@ -213,7 +213,7 @@ func TestTheRecordFollows(t *testing.T) {
 	// Margaux, an owner, has one that a holder of the right who is no owner cannot open.
 	s.Close(w.ctx())
 	w.pass(time.Minute)
-	s = w.signIn()
+	w.signIn()
 	if n := w.peekLive(`SELECT COUNT(*) FROM factors`); n != int64(2) {
 		t.Error("an owner's record for somebody who is none:", n)
 	}

@@ -301,12 +301,12 @@ func TestSupportIsOffAfterARestore(t *testing.T) {
 	}
 	t.Run("rows", func(t *testing.T) {
 		w := newWorld(t)
-		s := w.found(true)
+		w.found(true)
 		copied := w.copied()
 		w.pass(time.Minute)
 		w.moveTo("Damme")
 		w.pass(time.Minute)
-		s = w.signIn()
+		s := w.signIn()
 		slip := w.supportOn(s, allAreas)
 		v := must(w.helper(slip.Code))(t)
 		if err := bringBack(w.ctx(), s, copied); err != nil {

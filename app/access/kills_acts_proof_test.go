@@ -40,6 +40,8 @@ func play(name string) error {
 		return p.wrong(ctx)
 	case "race":
 		return p.race(ctx)
+	case "members":
+		return p.members(ctx)
 	}
 	if guard, ok := strings.CutPrefix(name, "guards."); ok {
 		return p.guards(ctx, guard)
@@ -85,6 +87,9 @@ func (p *player) prove(ctx context.Context, e *access.Entry) (*access.Session, e
 	}
 	return e.Code(ctx, code)
 }
+
+// phoneCode is what a phone with that seed shows.
+func phoneCode(seed string, at time.Time) (string, error) { return totp.GenerateCode(seed, at) }
 
 func (p *player) screen(ctx context.Context, s *access.Session) (*access.Session, error) {
 	c := s.Screen()

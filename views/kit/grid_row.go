@@ -245,3 +245,36 @@ func (p *gridRowParts) paint() {
 		}
 	}
 }
+
+// Scrolled implements fyne.Scrollable: the wheel moves the rows as far as they go, then the page on which they stand, so
+// that a list never keeps what is below it out of reach.
+func (r *gridRow) Scrolled(e *fyne.ScrollEvent) {
+	list := r.list.scroll
+	before := list.Offset.Y
+	list.Scrolled(e)
+	if list.Offset.Y != before || e.Scrolled.DY == 0 {
+		return
+	}
+	if page := scrollerAround(r.list); page != nil {
+		page.scroll.Scrolled(e)
+	}
+}
+
+// scrollerAround is the innermost page that scrolls around an object; nil where none does.
+func scrollerAround(obj fyne.CanvasObject) *Scroller {
+	c := fyne.CurrentApp().Driver().CanvasForObject(obj)
+	if c == nil {
+		return nil
+	}
+	root := c.Overlays().Top()
+	if root == nil {
+		root = c.Content()
+	}
+	var innermost *Scroller
+	eachScroller(root, func(s *Scroller) {
+		if _, inside := below(s.scroll.Content, obj); inside {
+			innermost = s
+		}
+	})
+	return innermost
+}

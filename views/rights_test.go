@@ -144,7 +144,7 @@ func TestRightsAreTickedAndSaved(t *testing.T) {
 		t.Fatalf("%+v, %d", r.form.nearest, r.count())
 	}
 	r.tick(t, "quotes.edit")
-	if !r.form.has("quotes.view") || r.count() != 2 || r.save.Text() != "Enregistrer 2 changements" {
+	if !r.form.has("quotes.view") || r.count() != 2 || r.save.Text() != "Enregistrer 2\u00a0changements" {
 		t.Fatalf("%v %d %q", r.form.rights, r.count(), r.save.Text())
 	}
 	r.tick(t, "quotes.view")

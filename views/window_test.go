@@ -4,10 +4,12 @@ package views
 // runner, the real words, and pictures when TROUSSEAU_SHEET names a folder.
 
 import (
+	"fmt"
 	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -59,6 +61,16 @@ func newTestPageOn(t testing.TB, s testScreen) (*kit.Page, *kit.InlineRunner) {
 
 func testLook(t testing.TB) kit.Look {
 	t.Helper()
+	look, err := lookOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return look
+}
+
+// lookOnce makes fonts and icons one time: the toolkit keeps what it reads of each
+// for ever, and a thousand windows would fill the memory with the same two fonts.
+var lookOnce = sync.OnceValues(func() (kit.Look, error) {
 	look := kit.Look{
 		Regular: fyne.NewStaticResource("regular.otf", assets.Regular()),
 		Bold:    fyne.NewStaticResource("bold.otf", assets.Bold()),
@@ -67,12 +79,12 @@ func testLook(t testing.TB) kit.Look {
 	for _, name := range assets.Icons() {
 		svg, ok := assets.Icon(name)
 		if !ok {
-			t.Fatal("icon", name)
+			return look, fmt.Errorf("no icon %q", name)
 		}
 		look.Icons[name] = fyne.NewStaticResource(name+".svg", svg)
 	}
-	return look
-}
+	return look, nil
+})
 
 // showView puts a view on the page as the desk does.
 func showView(p *kit.Page, v interface {

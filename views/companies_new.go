@@ -20,6 +20,7 @@ type newCompanyBook interface {
 type newCompanySpec struct {
 	Lang   string
 	Langs  []string
+	Taken  string // colour of the open company
 	Settle func(proceed func())
 	OnDone func(access.Company)
 }
@@ -38,7 +39,7 @@ type newCompanyWindow struct {
 }
 
 func newCompanyFounding(p *kit.Page, b newCompanyBook, s newCompanySpec) *newCompanyWindow {
-	color, _, _ := strings.Cut(companyColors, " ")
+	color := otherColor(s.Taken)
 	country, _, _ := strings.Cut(countriesFirst, " ")
 	w := &newCompanyWindow{page: p, book: b, spec: s, fault: kit.NewMessage(), empty: access.Company{Country: country, Language: s.Lang, Color: color}}
 	w.form = newCompanyForm(p, companyFormSpec{Company: w.empty, Lang: s.Lang, Langs: s.Langs, OnChange: w.fault.Clear, OnSubmit: w.submit})
@@ -124,4 +125,16 @@ func (l *leaving) leave(proceed func()) {
 				proceed()
 			}
 		}})
+}
+
+// otherColor is the first colour that the open company has not: two squares side by
+// side are never of one colour by themselves (M3).
+func otherColor(taken string) string {
+	colors := strings.Fields(companyColors)
+	for _, c := range colors {
+		if !strings.EqualFold(c, taken) {
+			return c
+		}
+	}
+	return colors[0]
 }

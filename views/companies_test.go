@@ -375,3 +375,10 @@ func TestCompaniesMenu(t *testing.T) {
 		t.Error("Escape leaves the menu open")
 	}
 }
+
+func TestAFurtherCompanyHasAnotherColor(t *testing.T) {
+	colors := strings.Fields(companyColors)
+	if otherColor(colors[0]) != colors[1] || otherColor(strings.ToLower(colors[0])) != colors[1] || otherColor("") != colors[0] {
+		t.Error("a further company begins with the colour of the open one")
+	}
+}

@@ -83,7 +83,7 @@ func (d *Desk) showNewCompany() { d.openNewCompany(nil) }
 func (d *Desk) openNewCompany(draft map[string]string) {
 	s := d.visit.session
 	d.aside(winNewCompany, "companies.new", fyne.NewSize(760, 720), draft, func(p *kit.Page) view {
-		return newCompanyFounding(p, s, newCompanySpec{Lang: d.words.Lang(), Langs: d.words.Langs(), Settle: d.settleBeside,
+		return newCompanyFounding(p, s, newCompanySpec{Lang: d.words.Lang(), Taken: d.visit.seen.Company.Color, Langs: d.words.Langs(), Settle: d.settleBeside,
 			OnDone: func(access.Company) {
 				d.closeAside(winNewCompany)
 				d.enterCompany()

@@ -132,7 +132,7 @@ func (v *accept) next() {
 	switch {
 	case v.busy:
 	case !v.step(v.at).check():
-		v.reveal()
+		revealFocus(v.page)
 	case v.at == acceptAtCode:
 		v.open()
 	case v.joining():
@@ -141,13 +141,6 @@ func (v *accept) next() {
 		v.finish()
 	default:
 		v.move(v.at + 1)
-	}
-}
-
-// reveal scrolls to what has the keyboard.
-func (v *accept) reveal() {
-	if o, ok := v.page.Window.Canvas().Focused().(fyne.CanvasObject); ok {
-		kit.RevealIn(v.page.Window, o)
 	}
 }
 
@@ -160,15 +153,7 @@ func (v *accept) later() {
 
 // keys takes Escape as the way back.
 func (v *accept) keys(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyEscape:
-		v.back()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		v.next()
-	default:
-		return false
-	}
-	return true
+	return stepKeys(e, v.back, v.next)
 }
 
 // leave asks before a code that was right, and what followed it, is given up.

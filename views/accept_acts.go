@@ -80,7 +80,7 @@ func (v *accept) refused(err error) {
 		if v.step(at).refuse(err) {
 			v.show(at)
 			v.step(at).refuse(err) // again, now that the keyboard can go there
-			v.reveal()
+			revealFocus(v.page)
 			return
 		}
 	}

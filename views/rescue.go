@@ -152,15 +152,7 @@ func (v *rescue) next() {
 
 // keys takes Escape as the way back.
 func (v *rescue) keys(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyEscape:
-		v.back()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		v.next()
-	default:
-		return false
-	}
-	return true
+	return stepKeys(e, v.back, v.next)
 }
 
 // leave asks before a right kit, and what followed it, is given up.

@@ -100,18 +100,11 @@ func (v *setup) next() {
 	switch {
 	case v.busy:
 	case !v.step(v.at).check():
-		v.reveal()
+		revealFocus(v.page)
 	case v.at == setupAtKit:
 		v.found()
 	default:
 		v.move(v.at + 1)
-	}
-}
-
-// reveal scrolls to what has the keyboard.
-func (v *setup) reveal() {
-	if o, ok := v.page.Window.Canvas().Focused().(fyne.CanvasObject); ok {
-		kit.RevealIn(v.page.Window, o)
 	}
 }
 
@@ -124,15 +117,7 @@ func (v *setup) later() {
 
 // keys takes Escape as the way back.
 func (v *setup) keys(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyEscape:
-		v.back()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		v.next()
-	default:
-		return false
-	}
-	return true
+	return stepKeys(e, v.back, v.next)
 }
 
 // leave asks before what was typed is lost; proceed then goes.
@@ -200,7 +185,7 @@ func (v *setup) refused(err error) {
 			if v.step(at).refuse(err) {
 				v.show(at)
 				v.step(at).refuse(err) // again, now that the keyboard can go there
-				v.reveal()
+				revealFocus(v.page)
 				return
 			}
 		}
